@@ -1,0 +1,13 @@
+"""The second floor: what is asked, answered, graded and returned.
+
+* A **QuestionSet** holds the analysis questions on a lesson, in **versions**; a **Question** may
+  have parts, and **points** sit on the leaves. Each leaf has a line "For full points" that
+  students see, and a **MarkingGuide** that only teachers see.
+* An **Assignment** gives a set, whole or in part, to one class, pinned to a version of the set
+  and an edition of the essay, with opens, due and closes.
+* A **Submission** is one student's work on it. An **Attempt** is the text up to a hand-in, frozen
+  then; at most one is open. An **Answer** is the text for one leaf in one attempt, a **Revision**
+  a row of its history, append-only.
+* A **Grade** holds points, a **Comment** a remark. A **Release** returns them to the student: an
+  immutable snapshot, and the only thing that student pages read.
+"""

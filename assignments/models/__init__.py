@@ -1,0 +1,27 @@
+"""The tables of the assignments floor."""
+
+from assignments.models.assignment import Assignment, AssignmentQuestion, Extension
+from assignments.models.grading import Comment, Grade, Release
+from assignments.models.guide import ExpectedPoint, GuideLevel, MarkingGuide, Misconception
+from assignments.models.question_set import Question, QuestionSet, QuestionSetVersion
+from assignments.models.work import Answer, Attempt, Revision, Submission
+
+__all__ = [
+    "Answer",
+    "Assignment",
+    "AssignmentQuestion",
+    "Attempt",
+    "Comment",
+    "ExpectedPoint",
+    "Extension",
+    "Grade",
+    "GuideLevel",
+    "MarkingGuide",
+    "Misconception",
+    "Question",
+    "QuestionSet",
+    "QuestionSetVersion",
+    "Release",
+    "Revision",
+    "Submission",
+]

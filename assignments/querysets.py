@@ -1,0 +1,110 @@
+"""Who may see or change which question set, assignment and work: each right once."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from studyhub.people.models import Enrollment, SchoolClass
+from studyhub.people.querysets import today_of
+
+
+class QuestionSetQuerySet(QuerySet):
+    """Question sets, which hold marking guides: never visible to students."""
+
+    def visible_to(self, user) -> QuestionSetQuerySet:
+        """Return your school's and the library's, if you teach."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self.all()
+        return self.filter(Exists(SchoolClass.objects.taught_by(user))).filter(
+            Q(school=user.school_id) | Q(school__isnull=True)
+        )
+
+    def changeable_by(self, user) -> QuestionSetQuerySet:
+        """Return the sets of your school, if you teach there. The library's are copied instead."""
+        if not user.is_authenticated or user.school_id is None:
+            return self.none()
+        return self.visible_to(user).filter(school=user.school_id)
+
+
+class AssignmentQuerySet(QuerySet):
+    """Assignments."""
+
+    def visible_to(self, user) -> AssignmentQuerySet:
+        """Return those of classes you attend or staff, and those you have worked on."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self.all()
+        return self.filter(
+            # you attend the class it was given to
+            Q(school_class__in=SchoolClass.objects.attended_by(user).values("pk"))
+            # you teach or assist in that class
+            | Q(school_class__in=SchoolClass.objects.staffed_by(user).values("pk"))
+            # you have work of your own on it, from before you left the class
+            | Q(pk__in=_submissions_of(user).values("assignment"))
+        )
+
+    def doable_by(self, user) -> AssignmentQuerySet:
+        """Return those that you, as a student of the class today, may start and write on."""
+        return self.filter(
+            school_class__in=SchoolClass.objects.attended_by(user).current().values("pk")
+        )
+
+    def staffed_by(self, user) -> AssignmentQuerySet:
+        """Return those whose progress you may see: you staff the class; superusers see all."""
+        if user.is_authenticated and user.is_superuser:
+            return self.all()
+        return self.filter(school_class__in=SchoolClass.objects.staffed_by(user).values("pk"))
+
+    def taught_by(self, user) -> AssignmentQuerySet:
+        """Return those of classes you teach: you grade, return, extend and reopen there."""
+        return self.filter(school_class__in=SchoolClass.objects.taught_by(user).values("pk"))
+
+
+class SubmissionQuerySet(QuerySet):
+    """Students' work."""
+
+    def visible_to(self, user) -> SubmissionQuerySet:
+        """Return your own work, and that of classes you teach."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self.all()
+        return self.filter(
+            # it is yours
+            Q(student=user)
+            # or you teach the class it was given to
+            | Q(assignment__school_class__in=SchoolClass.objects.taught_by(user).values("pk"))
+        )
+
+    def of(self, user) -> SubmissionQuerySet:
+        """Return your own work, which you may read for ever."""
+        return self.filter(student=user.pk) if user.is_authenticated else self.none()
+
+    def gradable_by(self, user) -> SubmissionQuerySet:
+        """Return handed-in work of classes you teach; never your own."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            assignment__school_class__in=SchoolClass.objects.taught_by(user).values("pk"),
+            counted_attempt__isnull=False,
+        ).exclude(student=user.pk)
+
+    def with_enrollment(self, user) -> SubmissionQuerySet:
+        """Annotate ``is_enrolled``: whether its student still attends the class today."""
+        attending = Enrollment.objects.holding_on(today_of(user)).of_students()
+        return self.annotate(
+            is_enrolled=Exists(
+                attending.filter(
+                    user=OuterRef("student"), school_class=OuterRef("assignment__school_class")
+                )
+            )
+        )
+
+
+def _submissions_of(user):
+    from assignments.models import Submission  # noqa: PLC0415  (models import this module)
+
+    return Submission.objects.of(user)

@@ -1,0 +1,12 @@
+"""The first floor: what is read.
+
+* A **Lesson** is an essay, a timeline and a reading list. It belongs to a school or, with no
+  school, to the library that every school may use. A **LessonPlacement** puts it before a class.
+* An **Edition** is one immutable published text of the essay: **Sections** of numbered
+  **Paragraphs**, with its HTML made once. Editing makes a new edition.
+* An **Anchor** is a place in a lesson that lasts (``s6-3``, on the screen "6.3"); a Paragraph is
+  what stands there in one edition. Events and marking guides point to anchors.
+* A **TimelineEvent** is a dated event (EDTF) with its **Sources**; a **Reading** leads further;
+  a **GlossaryTerm** explains a word where it first stands.
+* A **lesson pack** is all of that as a folder of files: see ``lessons/packs/FORMAT.md``.
+"""

@@ -1,0 +1,120 @@
+"""Lessons, their lasting places, where they are put, and further reading."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from lessons.querysets import LessonQuerySet
+from studyhub.people.models import School, SchoolClass, User
+from studyhub.web.fields import ShownNameField
+from studyhub.web.ids import RandomIdField
+
+
+class Lesson(models.Model):
+    """An essay with its timeline and reading list, of one school or (school empty) the library.
+
+    ``themes`` is a list of ``{"id", "title"}`` in the order of the timeline's legend.
+    ``current_edition`` is empty until the first publishing. ``pack_digest`` is the SHA-256 of
+    the lesson pack it was last loaded from, so loading the same pack twice changes nothing.
+    """
+
+    id = RandomIdField()
+    school = models.ForeignKey(
+        School, models.PROTECT, null=True, blank=True, related_name="lessons"
+    )
+    slug = models.SlugField(max_length=80)
+    title = ShownNameField(max_length=160)
+    subtitle = ShownNameField(max_length=200, blank=True)
+    summary = models.TextField(max_length=1000, blank=True)
+    language = models.CharField(max_length=12, default="en")
+    themes = models.JSONField(default=list)
+    current_edition = models.ForeignKey(
+        "lessons.Edition", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    pack_digest = models.CharField(max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = LessonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "slug"],
+                name="lessons_lesson_slug_once_per_school",
+            ),
+            models.UniqueConstraint(
+                fields=["slug"],
+                condition=models.Q(school__isnull=True),
+                name="lessons_lesson_slug_once_in_library",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Anchor(models.Model):
+    """A place in a lesson that lasts from edition to edition: ``s6-3``, shown as "6.3"."""
+
+    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="anchors")
+    name = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["lesson", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["lesson", "name"], name="lessons_anchor_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """Return the number on the screen: "6.3" for ``s6-3``."""
+        return self.name.removeprefix("s").replace("-", ".")
+
+
+class LessonPlacement(models.Model):
+    """A lesson put before a class, which opens it to the students there."""
+
+    id = RandomIdField()
+    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="placements")
+    school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="placements")
+    placed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    placed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-placed_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lesson", "school_class"], name="lessons_placement_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lesson} for {self.school_class}"
+
+
+class Reading(models.Model):
+    """A book or document that leads further. ``level`` is "school" or "university"."""
+
+    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="readings")
+    position = models.PositiveSmallIntegerField()
+    author = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
+    year = models.CharField(max_length=20)
+    publisher = models.CharField(max_length=200, blank=True)
+    level = models.CharField(max_length=20)
+    note = models.TextField(max_length=600, blank=True)
+    url = models.URLField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["lesson", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["lesson", "position"], name="lessons_reading_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author}, {self.title}"

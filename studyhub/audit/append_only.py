@@ -1,0 +1,98 @@
+"""Tables that only grow: database triggers against UPDATE and DELETE, on both databases.
+
+``@append_only`` marks a model; ``@append_only(except_columns=...)`` lets the named columns
+change. After each migrate the triggers are made anew. They let a change pass only while a permit
+row stands in the same transaction: see ``erasure``. The permit table is not a model, so that no
+admin, form or flush reaches it.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.db import connections
+from django.db.models import Model
+
+PERMIT_TABLE = "audit_erasure_permit"
+_guarded: dict[str, frozenset[str]] = {}
+
+
+def append_only(model: type[Model] | None = None, *, except_columns: Iterable[str] = ()) -> Any:
+    """Mark a model's rows as never changed and never deleted, but for the columns named."""
+
+    def mark(marked: type[Model]) -> type[Model]:
+        _guarded[marked._meta.label_lower] = frozenset(except_columns)
+        return marked
+
+    return mark(model) if model is not None else mark
+
+
+def guarded_models() -> list[type[Model]]:
+    """Return every append-only model."""
+    return [apps.get_model(label) for label in sorted(_guarded)]
+
+
+def install_triggers(using: str = "default", **kwargs) -> None:
+    """Make the permit table and all triggers anew; tables not migrated yet are passed over."""
+    connection = connections[using]
+    write = {"sqlite": _sqlite_statements, "postgresql": _postgres_statements}[connection.vendor]
+    with connection.cursor() as cursor:
+        existing = set(connection.introspection.table_names(cursor))
+        cursor.execute(f"CREATE TABLE IF NOT EXISTS {PERMIT_TABLE} (why varchar(500) NOT NULL)")
+        for model in guarded_models():
+            if model._meta.db_table in existing:
+                for statement in write(model):
+                    cursor.execute(statement)
+
+
+def _guarded_columns(model: type[Model]) -> list[str]:
+    free = _guarded[model._meta.label_lower]
+    return [
+        field.column for field in model._meta.concrete_fields if field.name not in free
+    ]
+
+
+def _sqlite_statements(model: type[Model]) -> list[str]:
+    table = model._meta.db_table
+    columns = ", ".join(f'"{column}"' for column in _guarded_columns(model))
+    refuse = (
+        f"WHEN NOT EXISTS (SELECT 1 FROM {PERMIT_TABLE}) "
+        f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
+    )
+    return [
+        f'DROP TRIGGER IF EXISTS "{table}_no_update"',
+        f'DROP TRIGGER IF EXISTS "{table}_no_delete"',
+        f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE OF {columns} ON "{table}" {refuse}',
+        f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" {refuse}',
+    ]
+
+
+def _postgres_statements(model: type[Model]) -> list[str]:
+    table = model._meta.db_table
+    columns = ", ".join(f'"{column}"' for column in _guarded_columns(model))
+    run = "EXECUTE FUNCTION audit_append_only()"
+    return [
+        _POSTGRES_FUNCTION,
+        f'DROP TRIGGER IF EXISTS "{table}_no_update" ON "{table}"',
+        f'DROP TRIGGER IF EXISTS "{table}_no_delete" ON "{table}"',
+        f'DROP TRIGGER IF EXISTS "{table}_no_truncate" ON "{table}"',
+        f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE OF {columns} ON "{table}" '
+        f"FOR EACH ROW {run}",
+        f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" FOR EACH ROW {run}',
+        f'CREATE TRIGGER "{table}_no_truncate" BEFORE TRUNCATE ON "{table}" '
+        f"FOR EACH STATEMENT {run}",
+    ]
+
+
+_POSTGRES_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION audit_append_only() RETURNS trigger AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM {PERMIT_TABLE}) THEN
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END;
+$$ LANGUAGE plpgsql
+"""
+

@@ -1,0 +1,17 @@
+"""App configuration: keeps the append-only triggers in place after every migrate."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class AuditConfig(AppConfig):
+    """The audit trail as an installed app."""
+
+    name = "studyhub.audit"
+    label = "audit"
+
+    def ready(self) -> None:
+        """Install triggers after migrations; Django rebuilds SQLite tables and drops them."""
+        from studyhub.audit.append_only import install_triggers  # noqa: PLC0415  (needs loaded apps)
+
+        post_migrate.connect(install_triggers, dispatch_uid="audit.install_triggers")

@@ -1,0 +1,65 @@
+"""Error pages and JSON refusals: what happened, what to do next, and an id, never internals."""
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from studyhub.web.logs import current_request_id
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Tell whether a script asks, so that it gets a status and a sentence, not a page."""
+    return request.content_type == "application/json" or "application/json" in request.headers.get(
+        "Accept", ""
+    )
+
+
+def answer(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
+    """Return the page (or the JSON) for an error status.
+
+    ``message`` is for the person; the page's own sentence stands where it is empty.
+    """
+    if wants_json(request):
+        return JsonResponse({"error": message or _SENTENCES[status]}, status=status)
+    context = {"message": message, "request_id": current_request_id.get()}
+    return render(request, f"{status}.html", context, status=status)
+
+
+_SENTENCES = {
+    400: "The request could not be read.",
+    403: "You may not do this.",
+    404: "There is nothing here.",
+    413: "This is too long.",
+    429: "Too many tries. Wait a few minutes.",
+    500: "Something broke on our side.",
+}
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request that cannot be read; one that is too large says so."""
+    if isinstance(exception, RequestDataTooBig):
+        return answer(request, 400, "What you sent is too large to be taken in one piece.")
+    return answer(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a person who is known here but may not do this; a Refusal's sentence is shown."""
+    return answer(request, 403, str(exception or ""))
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer alike for what does not exist and for what is not this person's to know of."""
+    return answer(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer after a fault of ours. Must need no database and no session."""
+    return answer(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that was opened in another session, keeping the reason to ourselves."""
+    if wants_json(request):
+        return JsonResponse({"error": "This page is out of date. Reload it."}, status=403)
+    context = {"request_id": current_request_id.get()}
+    return render(request, "403_csrf.html", context, status=403)
