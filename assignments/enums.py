@@ -86,7 +86,6 @@ TRANSITIONS = (
     Transition("reopen", WorkState.SUBMITTED, WorkState.REOPENED, "teacher"),
     Transition("save", WorkState.REOPENED, WorkState.REOPENED, "student"),
     Transition("hand_in", WorkState.REOPENED, WorkState.SUBMITTED, "student"),
-    Transition("collect", WorkState.REOPENED, WorkState.SUBMITTED, "clock"),
 )
 
 

@@ -21,9 +21,7 @@ class Assignment(models.Model):
     """
 
     id = RandomIdField()
-    set_version = models.ForeignKey(
-        QuestionSetVersion, models.PROTECT, related_name="assignments"
-    )
+    set_version = models.ForeignKey(QuestionSetVersion, models.PROTECT, related_name="assignments")
     school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="assignments")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="assignments")
     title = ShownNameField(max_length=160)
@@ -46,8 +44,7 @@ class Assignment(models.Model):
         ordering = ["-created_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(due_at__isnull=True)
-                | models.Q(due_at__gt=models.F("opens_at")),
+                condition=models.Q(due_at__isnull=True) | models.Q(due_at__gt=models.F("opens_at")),
                 name="assignments_assignment_due_after_opening",
             ),
             models.CheckConstraint(

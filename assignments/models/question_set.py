@@ -74,9 +74,7 @@ class Question(models.Model):
 
     id = RandomIdField()
     version = models.ForeignKey(QuestionSetVersion, models.CASCADE, related_name="questions")
-    parent = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="parts"
-    )
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="parts")
     depth = models.PositiveSmallIntegerField(default=1)
     position = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=12)

@@ -56,9 +56,7 @@ class Attempt(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     is_collected = models.BooleanField(default=False)
-    reopened_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    reopened_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     reopened_reason = models.CharField(max_length=500, blank=True)
     reopened_until = models.DateTimeField(null=True, blank=True)
 

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the statements are built from table and column names of our own models.
 """Tables that only grow: database triggers against UPDATE and DELETE, on both databases.
 
 ``@append_only`` marks a model; ``@append_only(except_columns=...)`` lets the named columns
@@ -47,9 +48,7 @@ def install_triggers(using: str = "default", **kwargs) -> None:
 
 def _guarded_columns(model: type[Model]) -> list[str]:
     free = _guarded[model._meta.label_lower]
-    return [
-        field.column for field in model._meta.concrete_fields if field.name not in free
-    ]
+    return [field.column for field in model._meta.concrete_fields if field.name not in free]
 
 
 def _sqlite_statements(model: type[Model]) -> list[str]:
@@ -91,8 +90,8 @@ BEGIN
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;
     END IF;
-    RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation';
 END;
 $$ LANGUAGE plpgsql
 """
-

@@ -165,8 +165,7 @@ class UserQuerySet(QuerySet):
         if user.is_superuser:
             return rows
         return rows.exclude(pk__in=_school_admins_of(user)).filter(
-            Q(school__in=_schools_administered_by(user))
-            | Q(pk__in=_students_only_taught_by(user))
+            Q(school__in=_schools_administered_by(user)) | Q(pk__in=_students_only_taught_by(user))
         )
 
 

@@ -13,8 +13,10 @@ from django.core.exceptions import ValidationError
 
 # White space, and characters that print nothing: zero-width ones, the BOM, the braille blank,
 # Hangul fillers. A text of only these is blank.
-_INVISIBLE = re.compile(r"[\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-                        r"\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+")
+_INVISIBLE = re.compile(
+    r"[\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
+)
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -54,8 +56,10 @@ def shown_name(value: str) -> str:
 
 def validate_shown_name(value: str) -> None:
     """Refuse control, bidi and line-breaking characters, and names that show nothing."""
-    if any(character in _BIDI or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
-           for character in value):
+    if any(
+        character in _BIDI or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
+        for character in value
+    ):
         raise ValidationError(
             "This contains a character that cannot be shown, such as a line break or a "
             "text-direction mark. Type it again without it.",

@@ -54,9 +54,7 @@ class User(AbstractBaseUser):
     """
 
     id = RandomIdField()
-    school = models.ForeignKey(
-        School, models.PROTECT, null=True, blank=True, related_name="users"
-    )
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="users")
     username = models.CharField(max_length=200, unique=True, editable=False)
     sign_in_name = ShownNameField(max_length=60)
     given_name = ShownNameField(max_length=80)

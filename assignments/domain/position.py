@@ -1,0 +1,77 @@
+"""Where one student's work stands: the rows that the clock and the rules need, fetched once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assignments.domain.standing import Standing, standing, timeliness
+from assignments.enums import Timeliness, WorkState
+from assignments.models import Assignment, Attempt, Extension, Submission
+from studyhub.people.models import User
+
+
+@dataclass(frozen=True)
+class Position:
+    """One student's work at an instant. ``open_attempt`` is the draft, ``counted`` the hand-in."""
+
+    assignment: Assignment
+    submission: Submission | None
+    open_attempt: Attempt | None
+    counted: Attempt | None
+    standing: Standing
+
+    @property
+    def state(self) -> WorkState:
+        """Derive the state of the work from the attempts."""
+        return work_state(self.open_attempt, self.counted)
+
+    @property
+    def timeliness(self) -> Timeliness:
+        """Say whether the work is in time."""
+        return timeliness(self.standing, self.counted)
+
+
+def work_state(open_attempt: Attempt | None, counted: Attempt | None) -> WorkState:
+    """Derive the state of the work: no attempt, an open one, a handed-in one, or both."""
+    if open_attempt is not None:
+        return WorkState.REOPENED if counted is not None else WorkState.DRAFT
+    return WorkState.SUBMITTED if counted is not None else WorkState.NOT_STARTED
+
+
+def extension_for(assignment: Assignment, student: User) -> Extension | None:
+    """Return the extension in force. One query."""
+    return assignment.extensions.filter(student=student, revoked_at__isnull=True).first()
+
+
+def position_of(submission: Submission, *, at: datetime) -> Position:
+    """Return where a piece of work stands. Two queries: attempts and the extension."""
+    attempts = list(submission.attempts.order_by("number"))
+    open_attempt = next((attempt for attempt in attempts if attempt.is_open), None)
+    counted = next((a for a in attempts if a.pk == submission.counted_attempt_id), None)
+    return position(
+        submission.assignment,
+        submission=submission,
+        open_attempt=open_attempt,
+        counted=counted,
+        extension=extension_for(submission.assignment, submission.student),
+        at=at,
+    )
+
+
+def position(
+    assignment: Assignment,
+    *,
+    submission: Submission | None,
+    open_attempt: Attempt | None,
+    counted: Attempt | None,
+    extension: Extension | None,
+    at: datetime,
+) -> Position:
+    """Put rows that are at hand together; no query, save for the class and school if not loaded."""
+    reopened_until = open_attempt.reopened_until if open_attempt else None
+    return Position(
+        assignment=assignment,
+        submission=submission,
+        open_attempt=open_attempt,
+        counted=counted,
+        standing=standing(assignment, at=at, extension=extension, reopened_until=reopened_until),
+    )

@@ -1,0 +1,119 @@
+"""Save answers: never lost, never over a newer text, once per key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from assignments import policy
+from assignments.domain.position import Position
+from assignments.enums import RevisionCause
+from assignments.models import Answer, Revision
+from studyhub.access.refusal import Conflict
+from studyhub.web.text import count_words, with_plain_line_breaks
+
+REVISION_EVERY = timedelta(seconds=30)
+LARGE_DELETION = 200  # characters; more than this gone at once is kept aside first
+KEPT_KEYS = 16
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What the server acknowledges: the version that now stands and when it was received."""
+
+    version: int
+    saved_at: datetime
+    words: int
+
+
+@transaction.atomic
+def save_answer(
+    *, answer: Answer, position: Position, text: str, based_on: int, key: str, at: datetime
+) -> Saved:
+    """Store a text that was based on version ``based_on`` and return the new version.
+
+    A repeated ``key`` is answered as the first time, without a write. Raises ``Conflict`` (with
+    the answer as it stands) when a newer version exists, and ``Refusal`` when the work is not
+    open or the text is over the limit. In the steady state one UPDATE, plus one INSERT of
+    history at most every 30 seconds.
+    """
+    text = with_plain_line_breaks(text)
+    earlier = _earlier(answer, key)
+    if earlier is not None:
+        return earlier
+    policy.check_may_save(position)
+    policy.check_length(text, answer.question.label)
+    if answer.version != based_on:
+        raise conflict(answer)
+    if text == answer.text and answer.version:
+        return Saved(answer.version, answer.saved_at or at, answer.words)
+    return _write(answer, text, key, at)
+
+
+def _earlier(answer: Answer, key: str) -> Saved | None:
+    for seen, version, saved_at, words in answer.recent_saves:
+        if seen == key:
+            return Saved(version, datetime.fromisoformat(saved_at), words)
+    return None
+
+
+def conflict(answer: Answer) -> Conflict:
+    """Return the refusal for a save that was based on an older version."""
+    return Conflict(
+        f"Answer {answer.question.label} was changed elsewhere meanwhile. Nothing was lost: both "
+        "texts are below.",
+        current=answer,
+    )
+
+
+def _write(answer: Answer, text: str, key: str, at: datetime) -> Saved:
+    words = count_words(text)
+    version = answer.version + 1
+    recent = [*answer.recent_saves, [key, version, at.isoformat(), words]][-KEPT_KEYS:]
+    cause = _cause(answer, text, at)
+    written = Answer.objects.filter(
+        pk=answer.pk, version=answer.version, attempt__submitted_at__isnull=True
+    ).update(
+        text=text,
+        words=words,
+        version=version,
+        saved_at=at,
+        recent_saves=recent,
+        revised_at=at if cause else answer.revised_at,
+    )
+    if not written:
+        answer.refresh_from_db(fields=["text", "words", "version", "saved_at", "recent_saves"])
+        earlier = _earlier(answer, key)
+        if earlier is not None:
+            return earlier
+        raise conflict(answer)
+    if cause == RevisionCause.DELETION:
+        add_revision(answer, text=answer.text, version=answer.version, cause=cause, at=at)
+    elif cause:
+        add_revision(answer, text=text, version=version, cause=cause, at=at)
+    return Saved(version, at, words)
+
+
+def _cause(answer: Answer, text: str, at: datetime) -> RevisionCause | None:
+    """Say why this save goes into the history, if it does."""
+    if len(answer.text) - len(text) > LARGE_DELETION or (answer.text and not text):
+        return RevisionCause.DELETION
+    if answer.revised_at is None or at - answer.revised_at >= REVISION_EVERY:
+        return RevisionCause.WRITING
+    return None
+
+
+def add_revision(
+    answer: Answer, *, text: str, version: int, cause: RevisionCause, at: datetime
+) -> Revision:
+    """Add a row of history. ``at`` is when it was kept, not when it was typed."""
+    return Revision.objects.create(
+        answer=answer,
+        version=version,
+        text=text,
+        words=count_words(text),
+        cause=cause,
+        saved_at=at,
+    )

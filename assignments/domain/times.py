@@ -1,0 +1,143 @@
+"""Move an assignment's times for the class, and extend them for one student."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from assignments.models import Assignment, Extension
+from studyhub.access.refusal import Conflict, Refusal
+from studyhub.audit.record import record
+from studyhub.people.models import User
+
+
+@transaction.atomic
+def move_times(
+    *,
+    assignment: Assignment,
+    based_on: int,
+    opens_at: datetime,
+    due_at: datetime | None,
+    closes_at: datetime | None,
+    late_rule: str,
+    collects_drafts: bool,
+    by: User,
+    at: datetime,
+    why: str = "",
+) -> None:
+    """Set the times of a whole class's assignment, if it still has version ``based_on``.
+
+    Work that was handed in keeps the due time that was in force then. Raises ``Conflict`` when
+    somebody changed the assignment meanwhile, ``Refusal`` for times out of order.
+    """
+    check_order(opens_at=opens_at, due_at=due_at, closes_at=closes_at)
+    before = _times(assignment)
+    values = {
+        "opens_at": opens_at,
+        "due_at": due_at,
+        "closes_at": closes_at,
+        "late_rule": late_rule,
+        "collects_drafts": collects_drafts,
+    }
+    changed = Assignment.objects.filter(pk=assignment.pk, version=based_on).update(
+        version=based_on + 1, **values
+    )
+    if not changed:
+        assignment.refresh_from_db()
+        raise Conflict(
+            "Somebody changed this assignment meanwhile. Look at the times below and choose again.",
+            current=assignment,
+        )
+    assignment.refresh_from_db()
+    record(
+        verb="move_times",
+        target=assignment,
+        by=by,
+        tenant_id=assignment.school_class.school_id,
+        at=at,
+        before=before,
+        after=_times(assignment),
+        why=why,
+    )
+
+
+def check_order(*, opens_at: datetime, due_at: datetime | None, closes_at: datetime | None) -> None:
+    """Refuse a due time before the opening, and a closing before either."""
+    if due_at is not None and due_at <= opens_at:
+        raise Refusal("The due time must come after the opening.", code="due_before_opening")
+    if closes_at is not None and closes_at < (due_at or opens_at):
+        raise Refusal("The closing must not come before the due time.", code="closes_before_due")
+    if closes_at is not None and closes_at <= opens_at:
+        raise Refusal("The closing must come after the opening.", code="closes_before_opening")
+
+
+@transaction.atomic
+def extend(
+    *, assignment: Assignment, student: User, due_at: datetime, reason: str, by: User, at: datetime
+) -> Extension:
+    """Give one student a later due time, in the place of an earlier extension.
+
+    Raises ``Refusal`` for an assignment without a due time, a time not later than the class's,
+    and a missing reason.
+    """
+    if assignment.due_at is None:
+        raise Refusal("This assignment has no due time to extend.", code="no_due_time")
+    if due_at <= assignment.due_at:
+        raise Refusal("An extension must be later than the due time.", code="not_later")
+    if not reason.strip():
+        raise Refusal("Say why, for the record.", code="no_reason")
+    before = _revoke(assignment, student, at)
+    extension = Extension.objects.create(
+        assignment=assignment,
+        student=student,
+        due_at=due_at,
+        reason=reason.strip(),
+        granted_by=by,
+        granted_at=at,
+    )
+    _record_extension("extend", assignment, student, by, at, before, due_at, reason.strip())
+    return extension
+
+
+@transaction.atomic
+def take_extension_back(
+    *, assignment: Assignment, student: User, reason: str, by: User, at: datetime
+) -> None:
+    """End the extension in force. Work handed in under it stays on time."""
+    before = _revoke(assignment, student, at)
+    if before is None:
+        raise Refusal("There is no extension to take back.", code="no_extension")
+    _record_extension("take_extension_back", assignment, student, by, at, before, None, reason)
+
+
+def _revoke(assignment: Assignment, student: User, at: datetime) -> datetime | None:
+    in_force = assignment.extensions.filter(student=student, revoked_at__isnull=True).first()
+    if in_force is None:
+        return None
+    Extension.objects.filter(pk=in_force.pk).update(revoked_at=at)
+    return in_force.due_at
+
+
+def _record_extension(verb, assignment, student, by, at, before, after, why) -> None:
+    record(
+        verb=verb,
+        target=assignment,
+        by=by,
+        tenant_id=assignment.school_class.school_id,
+        at=at,
+        before={"student": student.pk, "due_at": before.isoformat() if before else None},
+        after={"student": student.pk, "due_at": after.isoformat() if after else None},
+        why=why,
+    )
+
+
+def _times(assignment: Assignment) -> dict:
+    def text(moment: datetime | None) -> str | None:
+        return moment.isoformat() if moment else None
+
+    return {
+        "opens_at": text(assignment.opens_at),
+        "due_at": text(assignment.due_at),
+        "closes_at": text(assignment.closes_at),
+        "late_rule": assignment.late_rule,
+        "collects_drafts": assignment.collects_drafts,
+    }
