@@ -7,7 +7,6 @@ stale forms, mass actions and cascades all at once. Rights are asked of ``visibl
 """
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import SuspiciousOperation
@@ -67,7 +66,6 @@ class ScopedModelAdmin(admin.ModelAdmin):
     """
 
     actions = None
-    list_select_related: ClassVar[bool | list[str]] = False  # type: ignore[assignment]
     show_full_result_count = False
     list_per_page = 50
     list_max_show_all = 200
@@ -77,7 +75,7 @@ class ScopedModelAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return what this person may see, in the list's order."""
-        queryset = self.model._default_manager.visible_to(request.user)  # type: ignore[attr-defined]
+        queryset = self.model._default_manager.visible_to(request.user)
         ordering = self.get_ordering(request)
         return queryset.order_by(*ordering) if ordering else queryset
 
@@ -107,7 +105,9 @@ class ScopedModelAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context=None):
         """Refuse parameters that no filter of this list declares, and pages beyond reason."""
-        allowed = _CHANGELIST_WORDS | {item.parameter_name for item in self.list_filter}
+        allowed = _CHANGELIST_WORDS | {
+            getattr(item, "parameter_name", None) for item in self.list_filter
+        }
         if set(request.GET) - allowed:
             raise SuspiciousOperation("This list has no such filter.")
         page = request.GET.get("p", "1")

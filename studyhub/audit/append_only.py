@@ -48,7 +48,8 @@ def install_triggers(using: str = "default", **kwargs) -> None:
 
 def _guarded_columns(model: type[Model]) -> list[str]:
     free = _guarded[model._meta.label_lower]
-    return [field.column for field in model._meta.concrete_fields if field.name not in free]
+    fields = model._meta.concrete_fields
+    return [field.column for field in fields if field.column and field.name not in free]
 
 
 def _sqlite_statements(model: type[Model]) -> list[str]:

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the permit table's name is a constant.
 """The one privileged path past the append-only triggers, with its ledger."""
 
 from collections.abc import Iterator

@@ -16,8 +16,8 @@ def school_time_zone(get_response: GetResponse) -> GetResponse:
     """Show all times in the time zone of the person's school."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        user = request.user
-        zone = user.school.zone if user.is_authenticated and user.school_id else None
+        school = request.user.school if request.user.is_authenticated else None
+        zone = school.zone if school is not None else None
         with timezone.override(zone):
             return get_response(request)
 

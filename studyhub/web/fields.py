@@ -47,7 +47,7 @@ class ProseFormField(forms.CharField):
 
     def to_python(self, value):
         """Return the text with plain line breaks, before any length is measured."""
-        return with_plain_line_breaks(super().to_python(value))
+        return with_plain_line_breaks(super().to_python(value) or "")
 
     def validate(self, value) -> None:
         """Refuse what no database here can keep."""

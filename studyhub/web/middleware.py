@@ -46,9 +46,9 @@ def refuse_nul(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path or _has_nul(request.GET):
             return errors.bad_request(request)
-        if request.method == "POST" and request.content_type != "application/json":
-            if _has_nul(request.POST):
-                return errors.bad_request(request)
+        is_form = request.method == "POST" and request.content_type != "application/json"
+        if is_form and _has_nul(request.POST):
+            return errors.bad_request(request)
         return get_response(request)
 
     return middleware

@@ -1,6 +1,6 @@
-"""The one text policy at the edge.
+r"""The one text policy at the edge.
 
-Answers are kept exactly as typed, save that line breaks are counted and stored as ``\\n`` (a
+Answers are kept exactly as typed, save that line breaks are counted and stored as ``\n`` (a
 browser sends CRLF for the same text). Shown names are NFC and free of control and bidi
 characters. Sign-in names are compared after NFKC and casefold. NUL and lone surrogates are
 refused everywhere.

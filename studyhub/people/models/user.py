@@ -67,7 +67,7 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
 
     class Meta:
         ordering = ["family_name", "given_name", "id"]
@@ -124,7 +124,9 @@ class User(AbstractBaseUser):
         """Return the schools whose audit trail this person keeps; None for all."""
         if self.is_superuser:
             return None
-        return [self.school_id] if "school_admin" in self.desk_roles else []
+        if self.school_id is None or "school_admin" not in self.desk_roles:
+            return []
+        return [self.school_id]
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         """Model permissions are not used here; rights come from querysets."""

@@ -1,0 +1,143 @@
+"""The cast, and what every test may rely on.
+
+Two schools. Riverside has two classes: 8A, taught by Tessa, with Alice, Bob and an assistant,
+Asif; 8B, taught by Theo, with Carol. Hillside has a class of its own with Frank, taught by
+Fiona. Sana and Sofia are their school admins. Sue is the superuser. All are made through the
+domain verbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client, TransactionTestCase
+from django.utils import timezone
+
+from studyhub.audit.erasure import permit
+from studyhub.people.domain.accounts import create_account
+from studyhub.people.domain.classes import create_class
+from studyhub.people.domain.enrollments import enroll
+from studyhub.people.domain.school_roles import appoint
+from studyhub.people.domain.schools import create_school
+from studyhub.people.models import School, SchoolClass, User
+
+PASSWORD = "river stone candle"
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_with_permit() -> Iterator[None]:
+    """Let the flush after a transactional test pass the append-only triggers."""
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(self) -> None:
+        with permit("flush of the test database"):
+            original(self)
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = original
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people and places of the tests; see the module's docstring."""
+
+    riverside: School
+    hillside: School
+    class_8a: SchoolClass
+    class_8b: SchoolClass
+    hillside_class: SchoolClass
+    alice: User
+    bob: User
+    carol: User
+    frank: User
+    tessa: User
+    theo: User
+    fiona: User
+    asif: User
+    sana: User
+    sofia: User
+    sue: User
+
+
+def person(school: School, name: str, *, by: User | None = None) -> User:
+    """Make an account with a chosen password, named ``name`` and signing in with it."""
+    user, _code = create_account(
+        school=school,
+        sign_in_name=name.lower(),
+        given_name=name,
+        family_name=f"Of {school.name}",
+        by=by,
+        at=timezone.now(),
+    )
+    return with_password(user)
+
+
+def with_password(user: User, password: str = PASSWORD) -> User:
+    """Give an account the password of the tests in the place of its one-time one."""
+    user.set_password(password)
+    user.one_time_until = None
+    user.save(update_fields=["password", "one_time_until"])
+    return user
+
+
+def signed_in(user: User, **defaults) -> Client:
+    """Return a client signed in as the person."""
+    client = Client(**defaults)
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    """Make everybody."""
+    now = timezone.now()
+    riverside = create_school(
+        name="Riverside School", slug="riverside", time_zone="Africa/Cairo", by=None, at=now
+    )
+    hillside = create_school(
+        name="Hillside School", slug="hillside", time_zone="Europe/Vienna", by=None, at=now
+    )
+    sue = User.objects.create_superuser("sue", PASSWORD, given_name="Sue")
+    sana = person(riverside, "Sana")
+    sofia = person(hillside, "Sofia")
+    appoint(user=sana, by=sue, at=now)
+    appoint(user=sofia, by=sue, at=now)
+    class_8a = create_class(school=riverside, name="8A", by=sana, at=now)
+    class_8b = create_class(school=riverside, name="8B", by=sana, at=now)
+    hillside_class = create_class(school=hillside, name="Year 9", by=sofia, at=now)
+    people = {
+        name: person(school, name.capitalize())
+        for school, names in (
+            (riverside, ["alice", "bob", "carol", "tessa", "theo", "asif"]),
+            (hillside, ["frank", "fiona"]),
+        )
+        for name in names
+    }
+    for name, school_class, role in (
+        ("alice", class_8a, "student"),
+        ("bob", class_8a, "student"),
+        ("tessa", class_8a, "teacher"),
+        ("asif", class_8a, "assistant"),
+        ("carol", class_8b, "student"),
+        ("theo", class_8b, "teacher"),
+        ("frank", hillside_class, "student"),
+        ("fiona", hillside_class, "teacher"),
+    ):
+        by = sana if school_class.school_id == riverside.pk else sofia
+        enroll(user=people[name], school_class=school_class, role=role, by=by, at=now)
+    return Cast(
+        riverside=riverside,
+        hillside=hillside,
+        class_8a=class_8a,
+        class_8b=class_8b,
+        hillside_class=hillside_class,
+        sana=sana,
+        sofia=sofia,
+        sue=sue,
+        **people,
+    )
