@@ -1,0 +1,209 @@
+"""Read ``essay.md``: sections of numbered paragraphs, and nothing else.
+
+The form is narrow on purpose (FORMAT.md): a title, and then for every section and paragraph a
+line ``{#s2}`` or ``{#s2-1}`` before it. What Markdown has besides - lists, quotations, images,
+code, raw HTML - is not lost in silence and not rendered by chance: each is a finding.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from lessons.importing.findings import Findings
+from lessons.importing.inline import read_inline
+from lessons.importing.pack import Essay, EssayParagraph, EssaySection
+from lessons.importing.shape import limit
+from lessons.models import Paragraph, Section
+
+MAX_PARAGRAPHS = 500
+MAX_PARAGRAPH = 10_000
+
+_ANCHOR_LINE = re.compile(r"\{#([^{}\s]{1,60})\}\s*")
+_SECTION = re.compile(r"s([1-9][0-9]{0,2})")
+_PARAGRAPH = re.compile(r"s([1-9][0-9]{0,2})-([1-9][0-9]{0,2})")
+_KINDS = {
+    "bullet_list_open": "A list",
+    "ordered_list_open": "A list",
+    "blockquote_open": "A quotation block",
+    "fence": "A code block",
+    "code_block": "A code block (a line that begins with four spaces)",
+    "hr": "A rule",
+}
+
+
+def _anchor_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Block rule: a line that holds ``{#name}`` alone. It also ends a paragraph above it."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    found = _ANCHOR_LINE.fullmatch(line)
+    if not found or state.is_code_block(start):
+        return False
+    if not silent:
+        state.line = start + 1
+        token = state.push("anchor", "", 0)
+        token.content, token.map = found.group(1), [start, start + 1]
+    return True
+
+
+def _parser() -> MarkdownIt:
+    """Links are judged in ``inline``, where each bad one becomes a finding, so any passes here."""
+    parser = MarkdownIt("commonmark", {"html": False})
+    parser.disable(["reference", "lheading", "autolink"])
+    parser.block.ruler.before("paragraph", "anchor", _anchor_line, {"alt": ["paragraph"]})
+    parser.validateLink = bool  # type: ignore[method-assign, assignment]
+    return parser
+
+
+def read_essay(text: str, file: str, findings: Findings) -> Essay:
+    """Return the essay; whatever is out of form is a finding with its line."""
+    reader = _Reader(file, findings)
+    for token, content in _blocks(_parser().parse(text)):
+        reader.take(token, content)
+    return reader.finish(text)
+
+
+def _blocks(tokens: Sequence[Token]) -> list[tuple[Token, Token | None]]:
+    """Pair each outermost block with its inline content."""
+    return [
+        (token, tokens[i + 1] if token.type in {"heading_open", "paragraph_open"} else None)
+        for i, token in enumerate(tokens)
+        if token.level == 0 and token.nesting >= 0
+    ]
+
+
+@dataclass
+class _OpenSection:
+    name: str
+    title: str
+    paragraphs: list[EssayParagraph] = field(default_factory=list)
+
+
+class _Reader:
+    """Walks the blocks in order, holding the anchor and heading that wait for their paragraph."""
+
+    def __init__(self, file: str, findings: Findings) -> None:
+        self.file, self.findings = file, findings
+        self.title = ""
+        self.sections: list[_OpenSection] = []
+        self.anchor = ""
+        self.heading = ""
+        self.heading_html = ""
+        self.terms: set[str] = set()
+        self.names: set[str] = set()
+        self.line = 1
+
+    def take(self, token: Token, content: Token | None) -> None:
+        """Read one block."""
+        self.line = token.map[0] + 1 if token.map else self.line
+        if token.type == "anchor":
+            self._take_anchor(token.content)
+        elif token.type == "heading_open" and content is not None:
+            self._take_heading(token.tag, content)
+        elif token.type == "paragraph_open" and content is not None:
+            self._take_paragraph(content)
+        elif token.type != "inline":
+            kind = _KINDS.get(token.type, "This")
+            self._find(f"{kind} cannot stand here. An essay has headings and paragraphs only.")
+
+    def finish(self, text: str) -> Essay:
+        """Return what was read, after the checks of the whole."""
+        self._expect_no_anchor()
+        if not self.title:
+            self._find("The essay has no title: begin with a line such as “# Two aims”.", line=1)
+        if not any(section.paragraphs for section in self.sections):
+            self._find("The essay has no paragraph.")
+        sections = tuple(
+            EssaySection(number, section.name, section.title, tuple(section.paragraphs))
+            for number, section in enumerate(self.sections, start=1)
+        )
+        essay = Essay(text, self.title, sections, frozenset(self.terms))
+        if len(essay.paragraphs) > MAX_PARAGRAPHS:
+            self._find(f"The essay has more than {MAX_PARAGRAPHS} paragraphs.")
+        return essay
+
+    def _take_anchor(self, name: str) -> None:
+        self._expect_no_anchor()
+        if name in self.names:
+            self._find(f"The anchor {name} stands twice.")
+        if not (_SECTION.fullmatch(name) or _PARAGRAPH.fullmatch(name)):
+            self._find(f'"{name}" is not an anchor. Write {{#s2}} or {{#s2-1}}.')
+        self.names.add(name)
+        self.anchor = name
+
+    def _expect_no_anchor(self) -> None:
+        if self.anchor:
+            self._find(f"Nothing follows the anchor {self.anchor}.")
+        self._forget_anchor()
+
+    def _forget_anchor(self) -> None:
+        self.anchor = self.heading = self.heading_html = ""
+
+    def _take_heading(self, tag: str, content: Token) -> None:
+        text, html = self._read(content, links=False)
+        if tag == "h1":
+            self._take_title(text)
+        elif tag == "h2":
+            self._take_section(text)
+        elif tag == "h3":
+            self._take_subheading(text, html)
+        else:
+            self._find("Headings are #, ## and ###, no deeper.")
+
+    def _take_title(self, text: str) -> None:
+        if self.title or self.sections:
+            self._find("The title, with one #, stands once, at the beginning.")
+        self.title = text
+
+    def _take_section(self, title: str) -> None:
+        number = len(self.sections) + 1
+        expected = f"s{number}"
+        if self.anchor != expected:
+            self._find(f"Before this section stands {self._shown_anchor()}, not {{#{expected}}}.")
+        self._check_length(title, limit(Section, "title"))
+        if self.sections and not self.sections[-1].paragraphs:
+            self._find(f"Section {self.sections[-1].name} has no paragraph.")
+        self.sections.append(_OpenSection(expected, title))
+        self._forget_anchor()
+
+    def _take_subheading(self, text: str, html: str) -> None:
+        if not _PARAGRAPH.fullmatch(self.anchor) or self.heading:
+            self._find("A ### heading stands between a paragraph's anchor and its text.")
+        self._check_length(text, limit(Paragraph, "heading"))
+        self.heading, self.heading_html = text, f"<h3>{html}</h3>"
+
+    def _take_paragraph(self, content: Token) -> None:
+        text, html = self._read(content, links=True)
+        self._check_length(text, MAX_PARAGRAPH)
+        if not self.sections:
+            self._find("This paragraph stands before the first section.")
+            return self._forget_anchor()
+        section = self.sections[-1]
+        expected = f"{section.name}-{len(section.paragraphs) + 1}"
+        if self.anchor != expected:
+            self._find(f"Before this paragraph stands {self._shown_anchor()}, not {{#{expected}}}.")
+        section.paragraphs.append(
+            EssayParagraph(expected, self.heading, text, f"{self.heading_html}<p>{html}</p>")
+        )
+        return self._forget_anchor()
+
+    def _shown_anchor(self) -> str:
+        return f"{{#{self.anchor}}}" if self.anchor else "no anchor"
+
+    def _read(self, content: Token, *, links: bool) -> tuple[str, str]:
+        inline = read_inline(content.children or [], links=links)
+        for sentence in inline.faults:
+            self._find(sentence)
+        self.terms |= inline.terms
+        return inline.text, inline.html
+
+    def _check_length(self, text: str, most: int) -> None:
+        if not text.strip():
+            self._find("This is empty.")
+        if len(text) > most:
+            self._find(f"This has {len(text):,} characters; {most:,} are the most.")
+
+    def _find(self, sentence: str, *, line: int | None = None) -> None:
+        self.findings.add(self.file, f"line {line or self.line}", sentence)
