@@ -26,20 +26,20 @@ class LoadedPack:
     kept_events: tuple[str, ...] = ()
 
 
-def load_folder(
+def load_pack(
     folder: Path, *, at: datetime, by: User | None = None, school: School | None = None
 ) -> LoadedPack:
-    """Read the pack in a folder and load it; raises ``PackRefused`` before anything is written."""
-    return load_pack(pack=read_pack(folder), school=school, by=by, at=at)
+    """Create or update the lesson and the question set of the pack in a folder.
+
+    They belong to the library where ``school`` is None. Raises ``PackRefused`` before anything is
+    written. The same pack twice changes nothing; otherwise one audit entry is written. Events
+    that the pack no longer has stay while questions in use point to them.
+    """
+    return _load(read_pack(folder), school=school, by=by, at=at)
 
 
 @transaction.atomic
-def load_pack(*, pack: Pack, school: School | None, by: User | None, at: datetime) -> LoadedPack:
-    """Create or update a lesson and its question set, in the library where ``school`` is None.
-
-    The same pack twice changes nothing. Otherwise one audit entry is written. Events that the
-    pack no longer has stay while questions in use point to them.
-    """
+def _load(pack: Pack, *, school: School | None, by: User | None, at: datetime) -> LoadedPack:
     kept = _events_in_use(find_lesson(slug=pack.lesson.slug, school=school))
     loaded = load_lesson(pack=pack.lesson, school=school, at=at, kept_events=kept)
     version, is_new = load_question_set(lesson=loaded.lesson, questions=pack.questions, at=at)

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from assignments.importing.pack import LoadedPack, load_folder
+from assignments.importing.pack import LoadedPack, load_pack
 from lessons.importing.findings import PackRefused
 from studyhub.people.models import School
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *, path: Path, school: str | None, **options) -> None:
         try:
-            loaded = load_folder(path, school=self._school(school), at=timezone.now())
+            loaded = load_pack(path, school=self._school(school), at=timezone.now())
         except PackRefused as refused:
             for finding in refused.findings:
                 self.stderr.write(str(finding))
