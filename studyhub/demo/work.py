@@ -1,0 +1,83 @@
+"""Demo work: students write, hand in and keep working; a teacher grades and returns."""
+
+from datetime import datetime, timedelta
+
+from assignments.domain.grade import grade_answer
+from assignments.domain.hand_in import hand_in
+from assignments.domain.keep_working import keep_working
+from assignments.domain.position import position_of
+from assignments.domain.save import save_answer
+from assignments.domain.start import start
+from assignments.models import Assignment, Attempt, Submission
+from studyhub.demo.answers import demo_answer
+from studyhub.people.models import User
+
+
+def write(
+    *, assignment: Assignment, student: User, at: datetime, quality: float, turn: int, leaves: int
+) -> Submission:
+    """Start and write the first ``leaves`` answers, one every seven minutes from ``at``."""
+    submission = start(assignment=assignment, by=student, at=at)
+    attempt = submission.attempts.get(submitted_at__isnull=True)
+    boxes = attempt.answers.select_related("question").order_by("question__position")
+    for place, answer in enumerate(boxes[:leaves]):
+        chosen = demo_answer(answer.question.label, quality, (turn + place) % 2)
+        if chosen is None:
+            continue
+        moment = at + timedelta(minutes=7 * (place + 1))
+        save_answer(
+            answer=answer,
+            position=position_of(submission, at=moment),
+            text=chosen.text,
+            based_on=answer.version,
+            key=f"demo-{answer.pk}",
+            at=moment,
+        )
+    return submission
+
+
+def submit(submission: Submission, *, at: datetime) -> Attempt:
+    """Hand in as the student."""
+    return hand_in(position=position_of(submission, at=at), by=submission.student, at=at)
+
+
+def go_on(submission: Submission, *, at: datetime) -> Attempt:
+    """Keep working after a hand-in, as the student, with a sentence added to the first answer."""
+    attempt = keep_working(position=position_of(submission, at=at), by=submission.student, at=at)
+    answer = attempt.answers.select_related("question").order_by("question__position")[0]
+    save_answer(
+        answer=answer,
+        position=position_of(submission, at=at),
+        text=f"{answer.text}\n\nI would add that both directions were planned by the same people.",
+        based_on=answer.version,
+        key=f"demo-{answer.pk}",
+        at=at,
+    )
+    return attempt
+
+
+def grade(submission: Submission, *, by: User, at: datetime, leaves: int, quality: float) -> None:
+    """Grade the first ``leaves`` answers of what was handed in, with comments."""
+    submission.refresh_from_db()
+    attempt = submission.counted_attempt
+    assert attempt is not None  # noqa: S101  (the demo hands in before it grades)
+    boxes = attempt.answers.select_related("question").order_by("question__position")
+    for answer in boxes[:leaves]:
+        chosen = _same_text(answer.question.label, answer.text, quality)
+        grade_answer(
+            answer=answer,
+            points=chosen.points if chosen else 0,
+            comment=chosen.comment if chosen else "Nothing here yet: try it next time.",
+            based_on=0,
+            seen_answer_version=answer.version,
+            by=by,
+            at=at,
+        )
+
+
+def _same_text(label: str, text: str, quality: float):
+    for turn in (0, 1):
+        chosen = demo_answer(label, quality, turn)
+        if chosen is not None and chosen.text == text:
+            return chosen
+    return None
