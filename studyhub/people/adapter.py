@@ -37,3 +37,7 @@ class SchoolAccountAdapter(DefaultAccountAdapter):
         user.set_password(password)
         user.one_time_until = None
         user.save(update_fields=["password", "one_time_until"])
+
+    def forget_failed_sign_ins(self, request, user) -> None:
+        """Let a person sign in at once with the code they were just given."""
+        self._delete_login_attempts_cached_email(request, username=user.username)

@@ -1,6 +1,7 @@
 """Sign-in by the composed username, with the school fetched along."""
 
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from studyhub.people.models import User
@@ -11,6 +12,17 @@ class SchoolBackend(ModelBackend):
 
     A one-time password past its day is treated like a wrong one, so its age tells nothing.
     """
+
+    def authenticate(self, request, username=None, password=None, **kwargs):
+        """Sign in, or take as long over a wrong code as over any wrong password.
+
+        One-time codes have light hashes; a quick refusal would tell that an account is there.
+        """
+        user = super().authenticate(request, username=username, password=password, **kwargs)
+        waiting = User.objects.filter(username=username or "", one_time_until__isnull=False)
+        if user is None and waiting.exists():
+            make_password(password)
+        return user
 
     def user_can_authenticate(self, user) -> bool:
         """Refuse suspended accounts and one-time passwords that have run out."""

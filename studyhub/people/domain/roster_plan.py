@@ -25,6 +25,7 @@ from studyhub.web.text import has_forbidden_characters, shown_name, sign_in_key,
 
 MAX_LINES = 300
 MAX_CHARACTERS = 200_000
+_MOST_PARTS = 3
 _MAX_SHOWN = 120
 
 
@@ -75,7 +76,7 @@ class RosterPlan:
 
 
 def plan_names(text: str, school: School, school_class: SchoolClass | None = None) -> RosterPlan:
-    """Read a paste against the people of one school; five queries at any length.
+    """Read a paste against the people of one school; two queries at any length.
 
     Refuses the whole of a text over 200,000 characters or 300 lines (``too_long``).
     """
@@ -105,12 +106,12 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def _read(number: int, line: str) -> RosterRow:
     row = RosterRow(number, _excerpt(line))
     parts = _parts(line)
-    if len(parts) > 3:
+    if len(parts) > _MOST_PARTS:
         row.problems.append(
             "There is more here than a given name, a family name and a sign-in name."
         )
         return row
-    given, family, sign_in_name = (*parts, "", "")[:3]
+    given, family, sign_in_name = (*parts, "", "")[:_MOST_PARTS]
     row.given_name, row.family_name = shown_name(given), shown_name(family)
     row.sign_in_name = shown_name(sign_in_name)
     _check_names(row)

@@ -11,10 +11,11 @@ from studyhub.audit.record import record
 from studyhub.people.domain.accounts import create_account
 from studyhub.people.domain.enrollments import enroll
 from studyhub.people.domain.roster_plan import RosterPlan, RosterRow, plan_names
+from studyhub.people.domain.sign_in_names import free_sign_in_name
 from studyhub.people.enums import ClassRole
-from studyhub.people.models import SchoolClass, User
+from studyhub.people.models import School, SchoolClass, User
 
-__all__ = ["Card", "apply", "plan_names", "was_applied"]
+__all__ = ["Card", "add_person", "apply", "plan_names", "was_applied"]
 
 _VERB = "apply_roster"
 
@@ -76,3 +77,34 @@ def _make(row: RosterRow, school_class: SchoolClass, by: User, at: datetime) -> 
 def was_applied(*, school_class: SchoolClass, token: str) -> bool:
     """Tell whether a form with this token has made its accounts already."""
     return Entry.objects.about(school_class).filter(verb=_VERB, after__token=token).exists()
+
+
+@transaction.atomic
+def add_person(
+    *,
+    school: School,
+    given_name: str,
+    family_name: str,
+    sign_in_name: str,
+    by: User,
+    at: datetime,
+    school_class: SchoolClass | None = None,
+    role: str = ClassRole.STUDENT,
+) -> Card:
+    """Make one account, and enroll it if a class is given; return its card.
+
+    Without a sign-in name one is made from the name; refused where the school has an account of
+    that name (``namesake``).
+    """
+    user, code = create_account(
+        school=school,
+        sign_in_name=sign_in_name
+        or free_sign_in_name(school=school, given_name=given_name, family_name=family_name),
+        given_name=given_name,
+        family_name=family_name,
+        by=by,
+        at=at,
+    )
+    if school_class is not None:
+        enroll(user=user, school_class=school_class, role=role, by=by, at=at)
+    return Card(user, code)

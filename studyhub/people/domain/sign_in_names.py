@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Container
 
 from studyhub.access.refusal import Refusal
-from studyhub.people.models import User
+from studyhub.people.models import School, User
 from studyhub.people.models.user import composed_username
 from studyhub.web.text import sign_in_key
 
@@ -40,7 +40,7 @@ def suggest_sign_in_name(given_name: str, family_name: str, taken: Container[str
     ``taken`` holds comparable forms (``sign_in_key``). Accents on Latin letters are dropped, for
     they are hard to type on a strange keyboard; other scripts stay as they are.
     """
-    first = _typeable(given_name.split(" ")[0])[:_LONGEST_PART] or "student"
+    first = _typeable(given_name.partition(" ")[0])[:_LONGEST_PART] or "student"
     initial = _typeable(family_name)[:1]
     base = f"{first}.{initial}" if initial else first
     name, count = base, 1
@@ -48,6 +48,24 @@ def suggest_sign_in_name(given_name: str, family_name: str, taken: Container[str
         count += 1
         name = f"{base}{count}"
     return name
+
+
+def free_sign_in_name(*, school: School, given_name: str, family_name: str) -> str:
+    """Return a free name at a school for a person nobody has typed a sign-in name for.
+
+    Refuses where an account has the same shown name (``namesake``): it may be the same person,
+    made a moment ago by the first of two clicks.
+    """
+    people = User.objects.filter(school=school)
+    namesake = people.filter(given_name=given_name, family_name=family_name).first()
+    if namesake is not None:
+        raise Refusal(
+            f"Your school has an account of this name, {namesake.sign_in_name}. If this is "
+            "another person, type a sign-in name.",
+            code="namesake",
+        )
+    names = people.values_list("sign_in_name", flat=True)
+    return suggest_sign_in_name(given_name, family_name, {sign_in_key(name) for name in names})
 
 
 def _typeable(text: str) -> str:

@@ -5,7 +5,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 
-from studyhub.people.models import School
+from studyhub.people.models import School, User
 from studyhub.people.models.user import composed_username
 
 NO_SCHOOL = "-"
@@ -14,8 +14,9 @@ NO_SCHOOL = "-"
 class SignInForm(LoginForm):
     """allauth's form with a school composed into the username.
 
-    With one school nobody is asked. ``/s/<school>/sign-in/`` fixes the school. Superusers, who
-    belong to no school, choose "StudyHub staff".
+    With one school nobody is asked, and a name that the school does not have is tried without
+    one. ``/s/<school>/sign-in/`` fixes the school. Superusers, who belong to no school, choose
+    "StudyHub staff" where there are several.
     """
 
     school = forms.ChoiceField(label="School")
@@ -49,12 +50,20 @@ class SignInForm(LoginForm):
         self.fields["school"].choices = [*choices, (NO_SCHOOL, "StudyHub staff (no school)")]
 
     def user_credentials(self) -> dict:
-        """Return the composed username; a name that fits no school there is tried without one."""
-        name = self.cleaned_data["login"]
-        credentials = {"username": composed_username(self._school_id(), name)}
+        """Return the composed username, and the password if one was typed."""
+        credentials = {"username": self._username()}
         if password := self.cleaned_data.get("password"):
             credentials["password"] = password
         return credentials
+
+    def _username(self) -> str:
+        name = self.cleaned_data["login"]
+        username = composed_username(self._school_id(), name)
+        if self.fixed_school or len(self.schools) != 1:
+            return username
+        if User.objects.filter(username=username).exists():
+            return username
+        return composed_username(None, name)
 
     def _school_id(self) -> str | None:
         if len(self.schools) == 1:
