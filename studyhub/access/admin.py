@@ -11,9 +11,11 @@ from collections.abc import Callable
 from django.contrib import admin
 from django.core.exceptions import SuspiciousOperation
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 MAX_PAGE = 10_000
+# Everybody for whom the admin opens, in the words of routes.Declaration.
+DESK = "assistant, teacher, other teacher, foreign teacher, school admin, foreign admin, superuser"
 _CHANGELIST_WORDS = frozenset({"q", "p", "o", "all", "_facets", "e"})
 
 
@@ -65,6 +67,11 @@ class ScopedModelAdmin(admin.ModelAdmin):
     ``NamedFilter`` classes. Any other query parameter is refused with 400.
     """
 
+    # Relations that have the list at all, and that may open the row of the test cast's class.
+    # The site declares the routes from these; has_view_permission and visible_to make them true.
+    list_may = DESK
+    detail_may = DESK
+
     actions = None
     show_full_result_count = False
     list_per_page = 50
@@ -103,8 +110,20 @@ class ScopedModelAdmin(admin.ModelAdmin):
         """No free lookups: ``?text__regex=`` can stall a worker and read hidden columns."""
         return False
 
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Answer as for an address that does not exist; Django would redirect with a message."""
+        raise Http404
+
+    def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None):
+        """Show the read-only details; without the right, as if there were none."""
+        if not self.has_view_permission(request):
+            raise Http404
+        return super().change_view(request, object_id, form_url, extra_context)
+
     def changelist_view(self, request: HttpRequest, extra_context=None):
         """Refuse parameters that no filter of this list declares, and pages beyond reason."""
+        if not self.has_view_permission(request):
+            raise Http404
         allowed = _CHANGELIST_WORDS | {
             getattr(item, "parameter_name", None) for item in self.list_filter
         }

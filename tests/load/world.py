@@ -1,0 +1,64 @@
+"""A class of any size that has started the built-in lesson's assignment."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from assignments.domain.give import ClassTimes, give
+from django.conf import settings
+from django.utils import timezone
+
+from assignments.domain.start import start
+from assignments.importing.pack import load_pack
+from assignments.models import QuestionSet, Submission
+from studyhub.people.domain.accounts import create_account
+from studyhub.people.domain.classes import create_class
+from studyhub.people.domain.enrollments import enroll
+from studyhub.people.domain.schools import create_school
+from studyhub.people.models import School, User
+
+PACK = Path(settings.BASE_DIR) / "lessons" / "packs" / "soviet-foreign-policy"
+
+
+def account(school: School, name: str, password: str) -> User:
+    """Make an account with a chosen password."""
+    user, _code = create_account(
+        school=school,
+        sign_in_name=name,
+        given_name=name,
+        family_name="Demo",
+        by=None,
+        at=timezone.now(),
+    )
+    user.set_password(password)
+    user.one_time_until = None
+    user.save(update_fields=["password", "one_time_until"])
+    return user
+
+
+def started_work(students: int, password: str) -> list[Submission]:
+    """Return a submission per student, each with an open attempt on all thirteen leaves."""
+    at = timezone.now()
+    lesson = load_pack(PACK, at=at).lesson
+    school = create_school(name="Load Demo School", slug="load", time_zone="UTC", by=None, at=at)
+    teacher = account(school, "teacher", password)
+    school_class = create_class(school=school, name="Load", by=teacher, at=at)
+    enroll(user=teacher, school_class=school_class, role="teacher", by=None, at=at)
+    version = QuestionSet.objects.get(lesson=lesson, school__isnull=True).versions.get()
+    times = ClassTimes(
+        school_class=school_class, opens_at=at, due_at=at + timedelta(days=1), closes_at=None
+    )
+    (assignment,) = give(
+        version=version,
+        questions=[question for question in version.questions.all() if question.is_leaf],
+        classes=[times],
+        title="Load",
+        instructions="",
+        by=teacher,
+        at=at,
+    )
+    work = []
+    for number in range(students):
+        student = account(school, f"student{number}", password)
+        enroll(user=student, school_class=school_class, role="student", by=None, at=at)
+        work.append(start(assignment=assignment, by=student, at=timezone.now()))
+    return work
