@@ -1,12 +1,95 @@
-"""Lesson pages."""
+"""Lesson pages: the list, and the essay beside its timeline."""
 
+from math import ceil
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from studyhub.access import route
+from lessons.models import Edition, Lesson, TimelineEvent
+from lessons.views.essay import essay_with_marks
+from lessons.views.revalidation import revalidated
+from lessons.views.timeline import timeline_of
+from studyhub.access import fetch_or_404, route
+from studyhub.people.enums import ClassRole
+
+WORDS_A_MINUTE = 200  # a careful reader of fourteen
+_READERS = (
+    "student, classmate, assistant, teacher, other teacher, school admin, "
+    "foreign teacher, foreign admin, superuser"
+)
 
 
 @route("GET", may="signed in")
 def lesson_list(request: HttpRequest) -> HttpResponse:
     """Show the lessons this person may read."""
-    return render(request, "lessons/list.html")
+    lessons = _with_event_counts(
+        Lesson.objects.visible_to(request.user).published().select_related("current_edition")
+    )
+    entries = [
+        {"lesson": lesson, "minutes": reading_minutes(lesson.current_edition)} for lesson in lessons
+    ]
+    return render(request, "lessons/list.html", {"entries": entries})
+
+
+@route("GET", may=_READERS)
+def lesson_page(request: HttpRequest, lesson: str, slug: str) -> HttpResponse:
+    """Show the essay beside its timeline.
+
+    The browser may keep the page but asks each time whether it still holds: it shows no work, so
+    it is the one signed-in page that a slow network need not fetch twice.
+    """
+    readable = Lesson.objects.visible_to(request.user).select_related("current_edition")
+    found = fetch_or_404(readable, pk=lesson)
+    if slug != found.slug:
+        return redirect("lessons:lesson", lesson=found.pk, slug=found.slug)
+    response = render(request, "lessons/lesson.html", _page(found, request.user))
+    return revalidated(request, response)
+
+
+def reading_minutes(edition: Edition) -> int:
+    """Return how long the essay takes to read, in whole minutes."""
+    return max(1, ceil(edition.words / WORDS_A_MINUTE))
+
+
+def _with_event_counts(lessons: QuerySet[Lesson]) -> QuerySet[Lesson]:
+    counted = (
+        TimelineEvent.objects.filter(lesson=OuterRef("pk"))
+        .order_by()
+        .values("lesson")
+        .annotate(total=Count("pk"))
+        .values("total")
+    )
+    return lessons.annotate(event_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+
+
+def _page(lesson: Lesson, user) -> dict:
+    """Gather the page; a lesson without a text has its title alone."""
+    edition = lesson.current_edition
+    if edition is None:
+        return {"lesson": lesson, "edition": None}
+    timeline = timeline_of(lesson, edition)
+    readings = list(lesson.readings.all())
+    return {
+        "lesson": lesson,
+        "edition": edition,
+        "minutes": reading_minutes(edition),
+        "sections": edition.sections.all(),
+        "essay_html": essay_with_marks(edition, timeline),
+        "timeline": timeline,
+        "glossary": sorted(edition.glossary.all(), key=lambda entry: entry.term.casefold()),
+        "reading_groups": [
+            (title, [reading for reading in readings if reading.level == level])
+            for level, title in (("school", "To begin with"), ("university", "To go deeper"))
+        ],
+        "has_readings": bool(readings),
+        "place_url": _place_url(lesson, user),
+    }
+
+
+def _place_url(lesson: Lesson, user) -> str:
+    if ClassRole.TEACHER not in user.desk_roles:
+        return ""
+    return reverse("admin:lessons_lesson_place", kwargs={"lesson": lesson.pk})

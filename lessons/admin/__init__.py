@@ -1,0 +1,5 @@
+"""Lessons on the desk: lists, read-only details, and putting one before a class."""
+
+from lessons.admin.lesson import LessonAdmin
+
+__all__ = ["LessonAdmin"]
