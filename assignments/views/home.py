@@ -2,11 +2,33 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from assignments.domain.collect import collect_due
+from assignments.domain.todo import assignments_of, overview
 from studyhub.access import route
+
+NOON, EVENING, NIGHT_ENDS = 12, 18, 5
 
 
 @route("GET", may="signed in")
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what is to do and what came back."""
-    return render(request, "assignments/home.html")
+    """Show what is to do and what came back; who works at the desk is led there."""
+    at = timezone.now()
+    collect_due(assignments=assignments_of(request.user), at=at)
+    found = overview(user=request.user, at=at)
+    context = {
+        "greeting": greeting(timezone.localtime(at).hour),
+        "overview": found,
+        "desk_roles": sorted(request.user.desk_roles),
+        "has_desk": request.user.may_enter_desk,
+        "is_student": not request.user.may_enter_desk or not found.is_empty,
+    }
+    return render(request, "assignments/home.html", context)
+
+
+def greeting(hour: int) -> str:
+    """Return the greeting for an hour of the day at school."""
+    if NIGHT_ENDS <= hour < NOON:
+        return "Good morning"
+    return "Good afternoon" if NOON <= hour < EVENING else "Good evening"

@@ -1,0 +1,144 @@
+"""What a student may read of the grading: release snapshots, and nothing else.
+
+No function here may touch the tables of grades, comments or marking guides. A taking back hides
+every release before it for good; what is returned after it counts from there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from assignments.enums import ReleaseKind
+from assignments.models import Release
+
+
+@dataclass(frozen=True)
+class ReturnedLeaf:
+    """One answer with what the teacher gave it. ``points`` is None for "Not graded"."""
+
+    label: str
+    question: str
+    context: str
+    full_points: str
+    points: str | None
+    points_max: str
+    answer: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A release as it was made. Points are texts, worded once when it was made."""
+
+    title: str
+    class_name: str
+    attempt: int
+    handed_in_at: datetime | None
+    is_late: bool
+    is_collected: bool
+    leaves: list[ReturnedLeaf]
+    overall: str
+    points: str
+    points_max: str
+    graded: int
+    returned_by: str
+    returned_at: datetime | None
+
+    @property
+    def comments(self) -> int:
+        """Count the remarks, the one on the whole included."""
+        return sum(1 for leaf in self.leaves if leaf.comment) + bool(self.overall)
+
+    @property
+    def ungraded(self) -> int:
+        """Count the answers without points."""
+        return len(self.leaves) - self.graded
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A piece of work's releases, in order. ``readable`` are those not taken back."""
+
+    releases: Sequence[Release]
+    readable: Sequence[Release]
+
+    @property
+    def current(self) -> Release | None:
+        """Return the one that counts now, if the work is returned."""
+        return self.readable[-1] if self.readable else None
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Tell whether the last that happened was a taking back."""
+        return bool(self.releases) and not self.readable
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """Return what the current release shows."""
+        return snapshot_of(self.current) if self.current else None
+
+
+def returned_work(releases: Sequence[Release]) -> Returned:
+    """Sort a submission's releases; they must come in the order of their numbers."""
+    readable: list[Release] = []
+    for release in releases:
+        if release.kind == ReleaseKind.TAKEN_BACK:
+            readable.clear()
+        else:
+            readable.append(release)
+    return Returned(releases, readable)
+
+
+def snapshot_of(release: Release) -> Snapshot:
+    """Read a stored snapshot, whatever it lacks: a page must open for every release ever made."""
+    stored = release.snapshot if isinstance(release.snapshot, dict) else {}
+    leaves = [_leaf(leaf) for leaf in stored.get("leaves") or [] if isinstance(leaf, dict)]
+    graded = [leaf for leaf in leaves if leaf.points is not None]
+    return Snapshot(
+        title=_text(stored, "title"),
+        class_name=_text(stored, "class"),
+        attempt=stored.get("attempt") or 1,
+        handed_in_at=_moment(stored, "handed_in_at"),
+        is_late=bool(stored.get("late")),
+        is_collected=bool(stored.get("collected")),
+        leaves=leaves,
+        overall=_text(stored, "overall"),
+        points=_text(stored, "points"),
+        points_max=_text(stored, "points_max"),
+        graded=len(graded),
+        returned_by=_text(stored, "returned_by"),
+        returned_at=_moment(stored, "returned_at") or release.released_at,
+    )
+
+
+def _leaf(stored: dict[str, Any]) -> ReturnedLeaf:
+    points = stored.get("points")
+    return ReturnedLeaf(
+        label=_text(stored, "label"),
+        question=_text(stored, "question"),
+        context=_text(stored, "context"),
+        full_points=_text(stored, "full_points"),
+        points=None if points is None else str(points),
+        points_max=_text(stored, "points_max"),
+        answer=_text(stored, "answer"),
+        comment=_text(stored, "comment"),
+    )
+
+
+def _text(stored: dict[str, Any], key: str) -> str:
+    value = stored.get(key)
+    return "" if value is None else str(value)
+
+
+def _moment(stored: dict[str, Any], key: str) -> datetime | None:
+    try:
+        moment = parse_datetime(_text(stored, key))
+    except ValueError:
+        return None
+    if moment is None:
+        return None
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)

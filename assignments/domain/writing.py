@@ -1,0 +1,101 @@
+"""What a student's own pages show of their work: the leaves with their texts, in reading order.
+
+Read-side only; of grading nothing is read.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from assignments.domain.position import Position, extension_for, position
+from assignments.models import Answer, Attempt, Question
+from studyhub.people.models import Enrollment, User
+from studyhub.people.querysets import today_of
+from studyhub.web.text import is_blank
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One question with points, and the student's text for it."""
+
+    answer: Answer
+
+    @property
+    def question(self) -> Question:
+        """Return the question."""
+        return self.answer.question
+
+    @property
+    def context(self) -> list[str]:
+        """Return the texts of the questions this is a part of, outermost first."""
+        texts: list[str] = []
+        parent = self.question.parent
+        while parent is not None:
+            texts.insert(0, parent.text)
+            parent = parent.parent
+        return texts
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether a reader would see nothing."""
+        return is_blank(self.answer.text)
+
+
+def leaves_of(attempt: Attempt) -> list[Leaf]:
+    """Return an attempt's answers in reading order. One query."""
+    rows = (
+        Answer.objects.filter(attempt=attempt)
+        .select_related("question__parent__parent")
+        .order_by("question__position", "pk")
+    )
+    return [Leaf(row) for row in rows]
+
+
+def fingerprint(leaves: Sequence[Leaf]) -> str:
+    """Return the SHA-256 of the texts, as hexadecimal digits: equal texts, equal digits.
+
+    Made over the JSON list of ``[label, text]`` pairs, UTF-8, without spaces.
+    """
+    pairs = [[leaf.question.label, leaf.answer.text] for leaf in leaves]
+    canonical = json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def own_answers(user: User) -> QuerySet[Answer]:
+    """Return the answers you wrote, each with all that saving one needs, in one query.
+
+    ``is_enrolled`` tells whether you still attend the class today.
+    """
+    attending = Enrollment.objects.holding_on(today_of(user)).of_students().filter(user=user)
+    return (
+        Answer.objects.filter(attempt__submission__student=user)
+        .select_related(
+            "attempt__submission__assignment__school_class__school",
+            "attempt__submission__counted_attempt",
+            "question",
+        )
+        .annotate(
+            is_enrolled=Exists(
+                attending.filter(
+                    school_class=OuterRef("attempt__submission__assignment__school_class")
+                )
+            )
+        )
+    )
+
+
+def position_of_answer(answer: Answer, *, by: User, at: datetime) -> Position:
+    """Return where the work stands, seen from one of its answers. One query."""
+    submission = answer.attempt.submission
+    return position(
+        submission.assignment,
+        submission=submission,
+        open_attempt=answer.attempt if answer.attempt.is_open else None,
+        counted=submission.counted_attempt,
+        extension=extension_for(submission.assignment, by),
+        at=at,
+    )

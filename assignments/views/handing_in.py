@@ -1,0 +1,135 @@
+"""From the last look to the receipt, and back to work."""
+
+from datetime import UTC, datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from assignments import policy
+from assignments.domain import keep_working as keep_working_verb
+from assignments.domain.hand_in import hand_in as hand_in_verb
+from assignments.domain.position import Position, position_of
+from assignments.domain.writing import Leaf, fingerprint, leaves_of
+from assignments.models import Submission
+from assignments.views.own_work import fetch_own_work
+from studyhub.access import route
+from studyhub.access.refusal import Refusal
+from studyhub.web.when import day_and_time
+
+SHOWN_DIGITS = 12
+CHANGED = (
+    "Your answers changed after this page was opened, perhaps in another tab. Here is the "
+    "newest text: look through it, then hand in."
+)
+
+
+@route("GET", may="student", known="teacher, superuser")
+def review(request: HttpRequest, work: str) -> HttpResponse:
+    """Show every answer once more before it is handed in."""
+    at = timezone.now()
+    submission = fetch_own_work(request.user, work, at)
+    position = position_of(submission, at=at)
+    if position.open_attempt is None:
+        return redirect("work", work=work)
+    return _review_page(request, submission, position)
+
+
+@route("POST", may="student", known="teacher, superuser")
+def hand_in(request: HttpRequest, work: str) -> HttpResponse:
+    """Hand in what was reviewed; a text changed since then is shown again first."""
+    at = timezone.now()
+    submission = fetch_own_work(request.user, work, at)
+    position = position_of(submission, at=at)
+    if position.open_attempt is None:
+        return _to_receipt(position, work)
+    leaves = leaves_of(position.open_attempt)
+    if request.POST.get("seen") != fingerprint(leaves):
+        messages.warning(request, CHANGED)
+        return redirect("review", work=work)
+    if _needs_a_yes(leaves) and "without" not in request.POST:
+        reason = "Some answers are empty. Fill them in, or tick the box to hand in without them."
+        return _review_page(request, submission, position, reason=reason)
+    try:
+        policy.check_is_enrolled(is_enrolled=submission.is_enrolled)
+        attempt = hand_in_verb(position=position, by=request.user, at=at)
+    except Refusal as refusal:
+        return _review_page(request, submission, position, reason=str(refusal))
+    return redirect("receipt", work=work, number=attempt.number)
+
+
+def _to_receipt(position: Position, work: str) -> HttpResponse:
+    if position.counted is None:
+        return redirect("work", work=work)
+    return redirect("receipt", work=work, number=position.counted.number)
+
+
+def _needs_a_yes(leaves: list[Leaf]) -> bool:
+    """Tell whether some answers are blank; where all are, the refusal says so by itself."""
+    blanks = [leaf.is_blank for leaf in leaves]
+    return any(blanks) and not all(blanks)
+
+
+def _review_page(
+    request: HttpRequest, submission: Submission, position: Position, *, reason: str = ""
+) -> HttpResponse:
+    leaves = leaves_of(position.open_attempt)
+    context = {
+        "submission": submission,
+        "assignment": position.assignment,
+        "position": position,
+        "leaves": leaves,
+        "blanks": [leaf for leaf in leaves if leaf.is_blank],
+        "all_blank": all(leaf.is_blank for leaf in leaves),
+        "seen": fingerprint(leaves),
+        "may_hand_in": submission.is_enrolled and position.standing.accepts_work,
+        "left_class": not submission.is_enrolled,
+        "reason": reason,
+    }
+    return render(request, "assignments/review.html", context, status=409 if reason else 200)
+
+
+@route("GET", may="student", known="teacher, superuser")
+def receipt(request: HttpRequest, work: str, number: int) -> HttpResponse:
+    """Show what was handed in when, to print or to keep."""
+    at = timezone.now()
+    submission = fetch_own_work(request.user, work, at)
+    attempt = submission.attempts.filter(number=number, submitted_at__isnull=False).first()
+    if attempt is None:
+        raise Http404
+    leaves = leaves_of(attempt)
+    zone = submission.assignment.school_class.school.zone
+    context = {
+        "submission": submission,
+        "assignment": submission.assignment,
+        "school": submission.assignment.school_class.school,
+        "attempt": attempt,
+        "counts": attempt.pk == submission.counted_attempt_id,
+        "leaves": leaves,
+        "words": sum(leaf.answer.words for leaf in leaves),
+        "received_here": day_and_time(attempt.submitted_at, zone=zone),
+        "received_utc": _to_the_second(attempt.submitted_at),
+        "due_here": day_and_time(attempt.due_at, zone=zone) if attempt.due_at else "",
+        "fingerprint": fingerprint(leaves)[:SHOWN_DIGITS],
+    }
+    return render(request, "assignments/receipt.html", context)
+
+
+def _to_the_second(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+@route("POST", may="student", known="teacher, superuser")
+def keep_working(request: HttpRequest, work: str) -> HttpResponse:
+    """Open the work again after a hand-in; what was handed in counts until the next one."""
+    at = timezone.now()
+    submission = fetch_own_work(request.user, work, at)
+    try:
+        policy.check_is_enrolled(is_enrolled=submission.is_enrolled)
+        keep_working_verb.keep_working(
+            position=position_of(submission, at=at), by=request.user, at=at
+        )
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("work", work=work)

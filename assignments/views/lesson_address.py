@@ -1,0 +1,10 @@
+"""Where a lesson is read."""
+
+from django.urls import reverse
+
+from lessons.models import Lesson
+
+
+def lesson_address(lesson: Lesson) -> str:
+    """Return the address of the lesson's page."""
+    return reverse("lessons:lesson", kwargs={"lesson": lesson.pk, "slug": lesson.slug})

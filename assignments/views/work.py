@@ -1,0 +1,108 @@
+"""The page of one's own work: writing while it is open, reading afterwards."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from assignments import policy
+from assignments.domain.position import Position, position_of
+from assignments.domain.returned import returned_work
+from assignments.domain.writing import leaves_of
+from assignments.enums import WorkState
+from assignments.forms.answers import AnswersForm
+from assignments.models import Answer, Submission
+from assignments.views import saving
+from assignments.views.lesson_address import lesson_address
+from assignments.views.own_work import fetch_own_work
+from lessons.models import Edition
+from lessons.views.essay import essay_with_marks
+from lessons.views.timeline import timeline_of
+from studyhub.access import route
+from studyhub.access.refusal import Refusal
+
+
+@route("GET POST", may="student", known="teacher, superuser")
+def work(request: HttpRequest, work: str) -> HttpResponse:
+    """Show the work to its student; POST saves the page as one form."""
+    at = timezone.now()
+    if request.method == "POST":
+        return saving.save_page(request, work, at=at, again=writing_page)
+    submission = fetch_own_work(request.user, work, at)
+    position = position_of(submission, at=at)
+    if is_writable(position, submission):
+        form = AnswersForm(leaves=leaves_of(position.open_attempt))
+        return writing_page(request, position, form)
+    return reading_page(request, position, submission)
+
+
+def is_writable(position: Position, submission: Submission) -> bool:
+    """Tell whether the student can write now."""
+    try:
+        policy.check_may_save(position)
+        policy.check_is_enrolled(is_enrolled=submission.is_enrolled)
+    except Refusal:
+        return False
+    return True
+
+
+def writing_page(
+    request: HttpRequest,
+    position: Position,
+    form: AnswersForm,
+    *,
+    newer: dict[str, Answer] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show the boxes beside the source."""
+    assignment = position.assignment
+    context = {
+        "position": position,
+        "assignment": assignment,
+        "submission": position.submission,
+        "boxes": form.boxes(newer),
+        "newer": newer,
+        "has_errors": bool(form.is_bound and form.errors),
+        "page_key": form.page_key,
+        **_source(assignment.edition),
+    }
+    return render(request, "assignments/write.html", context, status=status)
+
+
+def _source(edition: Edition) -> dict:
+    """Gather what lies beside the question: the pinned text, the timeline, the words explained."""
+    timeline = timeline_of(edition.lesson, edition)
+    return {
+        "edition": edition,
+        "essay_html": essay_with_marks(edition, timeline),
+        "timeline": timeline,
+        "glossary": sorted(edition.glossary.all(), key=lambda entry: entry.term.casefold()),
+    }
+
+
+def reading_page(request: HttpRequest, position: Position, submission: Submission) -> HttpResponse:
+    """Show what was handed in, and a draft that can no longer be."""
+    counted, draft = position.counted, position.open_attempt
+    context = {
+        "position": position,
+        "assignment": position.assignment,
+        "submission": submission,
+        "counted": counted,
+        "leaves": leaves_of(counted) if counted else [],
+        "draft": draft,
+        "draft_leaves": leaves_of(draft) if draft else [],
+        "may_keep_working": _may_keep_working(position, submission),
+        "left_class": not submission.is_enrolled,
+        "returned": returned_work(list(submission.releases.order_by("number"))),
+        "lesson_url": lesson_address(position.assignment.edition.lesson),
+    }
+    return render(request, "assignments/work.html", context)
+
+
+def _may_keep_working(position: Position, submission: Submission) -> bool:
+    if position.state != WorkState.SUBMITTED or not submission.is_enrolled:
+        return False
+    try:
+        policy.check_may_keep_working(position)
+    except Refusal:
+        return False
+    return True

@@ -1,0 +1,26 @@
+/*
+ * Starts the behaviors that a page asks for: <details data-behavior="menu">, several with a space between.
+ * One module per behavior, each exporting start(element). The imports are static so that collected files
+ * can carry hashes: keep the quotes and the semicolon. Pages work without any of this.
+ */
+import {start as autosave} from "./behaviors/autosave.js";
+import {start as localTime} from "./behaviors/local-time.js";
+import {start as menu} from "./behaviors/menu.js";
+import {start as panes} from "./behaviors/panes.js";
+import {start as questions} from "./behaviors/questions.js";
+import {start as term} from "./behaviors/term.js";
+import {start as wordCount} from "./behaviors/word-count.js";
+
+const behaviors = {
+  autosave, "local-time": localTime, menu, panes, questions, term, "word-count": wordCount,
+};
+
+for (const element of document.querySelectorAll("[data-behavior]")) {
+  for (const name of element.dataset.behavior.split(/\s+/).filter(Boolean)) {
+    try {
+      behaviors[name](element);
+    } catch (error) {
+      console.error(`behavior "${name}"`, error); // one that fails must not stop the others
+    }
+  }
+}
