@@ -55,7 +55,7 @@ def test_the_way_to_putting_it_before_a_class_is_for_teachers(cast, files):
 
 def test_who_may_put_a_lesson_before_a_class(cast, files):
     lesson = load(files)
-    names = "alice carol frank tessa theo fiona asif sana sofia sue".split()
+    names = ["alice", "carol", "frank", "tessa", "theo", "fiona", "asif", "sana", "sofia", "sue"]
     found = {n: signed_in(getattr(cast, n)).get(place_address(lesson)).status_code for n in names}
     assert found == {
         "alice": 404,

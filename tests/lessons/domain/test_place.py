@@ -31,7 +31,7 @@ def test_place_lesson_twice_changes_nothing(cast, files):
 
 def test_another_schools_lesson_is_refused_for_all_classes_at_once(cast, files):
     lesson = load(files, school=cast.hillside)
-    with pytest.raises(Refusal, match="This lesson belongs to another school.") as refused:
+    with pytest.raises(Refusal, match=r"^This lesson belongs to another school\.$") as refused:
         place_lesson_before_classes(
             lesson=lesson,
             school_classes=[cast.hillside_class, cast.class_8a],
@@ -46,6 +46,6 @@ def test_another_schools_lesson_is_refused_for_all_classes_at_once(cast, files):
 def test_an_archived_class_is_refused(cast, files):
     lesson = load(files)
     cast.class_8a.archived_at = NOW
-    with pytest.raises(Refusal, match="8A is archived.") as refused:
+    with pytest.raises(Refusal, match=r"^8A is archived\.$") as refused:
         place_lesson(lesson=lesson, school_class=cast.class_8a, by=cast.tessa, at=NOW)
     assert refused.value.code == "archived"

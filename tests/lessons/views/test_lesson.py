@@ -36,7 +36,8 @@ def text(html: str) -> str:
 
 
 def statuses(cast, lesson: Lesson) -> dict[str, int]:
-    names = "alice bob carol frank tessa asif theo fiona sana sofia sue".split()
+    students, staff = ["alice", "bob", "carol", "frank"], ["tessa", "asif", "theo", "fiona"]
+    names = [*students, *staff, "sana", "sofia", "sue"]
     return {name: signed_in(getattr(cast, name)).get(address(lesson)).status_code for name in names}
 
 
@@ -168,7 +169,7 @@ def test_only_teachers_are_offered_to_put_it_before_a_class(cast, lesson):
     offer = reverse("admin:lessons_lesson_place", kwargs={"lesson": lesson.pk})
     offered = {
         name: offer in page(getattr(cast, name), lesson)
-        for name in "alice tessa theo fiona asif sana sue".split()
+        for name in ["alice", "tessa", "theo", "fiona", "asif", "sana", "sue"]
     }
     assert offered == {
         "alice": False,

@@ -22,7 +22,7 @@ def test_everyone_sees_the_lessons_they_may_read(cast, files):
     load(files, school=cast.hillside)
     seen = {
         name: titles(getattr(cast, name))
-        for name in "alice carol frank tessa theo fiona sana sofia sue".split()
+        for name in ["alice", "carol", "frank", "tessa", "theo", "fiona", "sana", "sofia", "sue"]
     }
     library, hillside = "A small lesson", "Of Hillside"
     assert seen == {
