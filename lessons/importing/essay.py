@@ -21,6 +21,8 @@ from lessons.models import Paragraph, Section
 
 MAX_PARAGRAPHS = 500
 MAX_PARAGRAPH = 10_000
+# Of the Markdown, measured before its marks are read: their worst cases grow with the square.
+MAX_BLOCK = 12_000
 
 _ANCHOR_LINE = re.compile(r"\{#([^{}\s]{1,60})\}\s*")
 _SECTION = re.compile(r"s([1-9][0-9]{0,2})")
@@ -49,9 +51,13 @@ def _anchor_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _parser() -> MarkdownIt:
-    """Links are judged in ``inline``, where each bad one becomes a finding, so any passes here."""
+    """Blocks alone are read at first; ``_Reader`` reads the inside of those that are short enough.
+
+    Links are judged in ``inline``, where each bad one becomes a finding, so any passes here.
+    """
     parser = MarkdownIt("commonmark", {"html": False})
     parser.disable(["reference", "lheading", "autolink"])
+    parser.core.ruler.enableOnly(["normalize", "block"])
     parser.block.ruler.before("paragraph", "anchor", _anchor_line, {"alt": ["paragraph"]})
     parser.validateLink = bool  # type: ignore[method-assign, assignment]
     return parser
@@ -59,8 +65,9 @@ def _parser() -> MarkdownIt:
 
 def read_essay(text: str, file: str, findings: Findings) -> Essay:
     """Return the essay; whatever is out of form is a finding with its line."""
-    reader = _Reader(file, findings)
-    for token, content in _blocks(_parser().parse(text)):
+    parser = _parser()
+    reader = _Reader(parser, file, findings)
+    for token, content in _blocks(parser.parse(text)):
         reader.take(token, content)
     return reader.finish(text)
 
@@ -84,8 +91,8 @@ class _OpenSection:
 class _Reader:
     """Walks the blocks in order, holding the anchor and heading that wait for their paragraph."""
 
-    def __init__(self, file: str, findings: Findings) -> None:
-        self.file, self.findings = file, findings
+    def __init__(self, parser: MarkdownIt, file: str, findings: Findings) -> None:
+        self.parser, self.file, self.findings = parser, file, findings
         self.title = ""
         self.sections: list[_OpenSection] = []
         self.anchor = ""
@@ -193,7 +200,12 @@ class _Reader:
         return f"{{#{self.anchor}}}" if self.anchor else "no anchor"
 
     def _read(self, content: Token, *, links: bool) -> tuple[str, str]:
-        inline = read_inline(content.children or [], links=links)
+        if len(content.content) > MAX_BLOCK:
+            self._check_length(content.content, MAX_BLOCK)
+            return "(too long)", ""
+        tokens: list[Token] = []
+        self.parser.inline.parse(content.content, self.parser, {}, tokens)
+        inline = read_inline(tokens, links=links)
         for sentence in inline.faults:
             self._find(sentence)
         self.terms |= inline.terms
