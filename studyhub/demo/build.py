@@ -8,8 +8,8 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.utils.text import slugify
 
-from assignments.domain.comment import comment_on_attempt
 from assignments.domain.collect import collect_due
+from assignments.domain.comment import comment_on_attempt
 from assignments.domain.give import ClassTimes, give
 from assignments.domain.keep_working import reopen
 from assignments.domain.position import position_of
@@ -138,7 +138,8 @@ def _riverside_work(built: BuiltSchool, question_set: QuestionSet, at: datetime)
     for group in (first, second):
         assignment = _give(
             question_set, group, title="Soviet foreign policy: ten analysis questions", labels=None,
-            opens_at=at - timedelta(days=12), due_at=_five_pm(built.school, at + timedelta(weeks=6)),
+            opens_at=at - timedelta(days=12),
+            due_at=_five_pm(built.school, at + timedelta(weeks=6)),
             at=at - timedelta(days=12),
         )  # fmt: skip
         _all_states(assignment, group, at)

@@ -1,6 +1,7 @@
 """Demo work: students write, hand in and keep working; a teacher grades and returns."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from assignments.domain.grade import grade_answer
 from assignments.domain.hand_in import hand_in
@@ -43,6 +44,7 @@ def submit(submission: Submission, *, at: datetime) -> Attempt:
 
 def go_on(submission: Submission, *, at: datetime) -> Attempt:
     """Keep working after a hand-in, as the student, with a sentence added to the first answer."""
+    submission.refresh_from_db()
     attempt = keep_working(position=position_of(submission, at=at), by=submission.student, at=at)
     answer = attempt.answers.select_related("question").order_by("question__position")[0]
     save_answer(
@@ -66,7 +68,7 @@ def grade(submission: Submission, *, by: User, at: datetime, leaves: int, qualit
         chosen = _same_text(answer.question.label, answer.text, quality)
         grade_answer(
             answer=answer,
-            points=chosen.points if chosen else 0,
+            points=chosen.points if chosen else Decimal(0),
             comment=chosen.comment if chosen else "Nothing here yet: try it next time.",
             based_on=0,
             seen_answer_version=answer.version,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from django.conf import settings
@@ -12,14 +13,17 @@ from django.utils import timezone
 from assignments.domain.give import ClassTimes, give
 from assignments.domain.grade import grade_answer
 from assignments.domain.hand_in import hand_in
+from assignments.domain.keep_working import keep_working
 from assignments.domain.position import position_of
 from assignments.domain.question_sets import copy_set
 from assignments.domain.release import return_to_students
 from assignments.domain.save import save_answer
 from assignments.domain.start import start
 from assignments.importing.pack import load_pack
-from assignments.models import Assignment, QuestionSet, Submission
+from assignments.models import Answer, Assignment, QuestionSet, QuestionSetVersion, Submission
 from lessons.models import Lesson
+from studyhub.audit.models import Entry
+from studyhub.people.models import Enrollment
 from tests.conftest import Cast
 
 PACK = Path(settings.BASE_DIR) / "lessons" / "packs" / "soviet-foreign-policy"
@@ -27,11 +31,100 @@ PACK = Path(settings.BASE_DIR) / "lessons" / "packs" / "soviet-foreign-policy"
 
 @dataclass(frozen=True)
 class World:
-    """What the addresses of the matrix point to."""
+    """What the addresses of the matrix point to.
+
+    ``object_ids`` maps ``<app>_<model>`` to the row whose admin details are opened.
+    ``special`` maps a route to arguments that differ from the common ones.
+    """
 
     cast: Cast
     lesson: Lesson
-    library_set: QuestionSet
     own_set: QuestionSet
+    own_version: QuestionSetVersion
     assignment: Assignment
     submission: Submission
+    answer: Answer
+    enrollment: Enrollment
+    object_ids: dict[str, str]
+    special: dict[str, dict[str, object]] = field(default_factory=dict)
+
+
+def build_world(cast: Cast) -> World:
+    """Give the built-in questions to 8A; Alice hands in, gets it back and works on."""
+    at = timezone.now()
+    lesson = load_pack(PACK, at=at).lesson
+    library_set = QuestionSet.objects.get(lesson=lesson, school__isnull=True)
+    own_set = copy_set(question_set=library_set, school=cast.riverside, by=cast.tessa, at=at)
+    assignment = given(library_set, cast, at=at)
+    submission = worked_on(assignment, cast)
+    enrollment = Enrollment.objects.get(user=cast.alice, school_class=cast.class_8a)
+    return World(
+        cast=cast,
+        lesson=lesson,
+        own_set=own_set,
+        own_version=own_set.versions.get(),
+        assignment=assignment,
+        submission=submission,
+        answer=submission.attempts.get(submitted_at__isnull=True).answers.all()[0],
+        enrollment=enrollment,
+        object_ids={
+            "lessons_lesson": lesson.pk,
+            "people_user": cast.alice.pk,
+            "people_schoolclass": cast.class_8a.pk,
+            "people_enrollment": enrollment.pk,
+            "people_school": cast.riverside.pk,
+            "audit_entry": str(Entry.objects.about(enrollment)[0].pk),
+            "assignments_questionset": own_set.pk,
+            "assignments_assignment": assignment.pk,
+            "assignments_submission": submission.pk,
+        },
+    )
+
+
+def given(question_set: QuestionSet, cast: Cast, *, at) -> Assignment:
+    """Give all thirteen leaves to 8A, open since yesterday, due in a week."""
+    version = question_set.versions.get()
+    times = ClassTimes(
+        school_class=cast.class_8a,
+        opens_at=at - timedelta(days=1),
+        due_at=at + timedelta(days=7),
+    )
+    (assignment,) = give(
+        version=version,
+        questions=[question for question in version.questions.all() if question.is_leaf],
+        classes=[times],
+        title="Ten questions",
+        by=cast.tessa,
+        at=at,
+    )
+    return assignment
+
+
+def worked_on(assignment: Assignment, cast: Cast) -> Submission:
+    """Let Alice write, hand in, be graded and returned, and keep working."""
+    at = timezone.now()
+    submission = start(assignment=assignment, by=cast.alice, at=at)
+    answer = submission.attempts.get().answers.select_related("question")[0]
+    save_answer(
+        answer=answer,
+        position=position_of(submission, at=at),
+        text="Revolution and peace at once.",
+        based_on=0,
+        key="first",
+        at=at,
+    )
+    hand_in(position=position_of(submission, at=at), by=cast.alice, at=at)
+    answer.refresh_from_db()
+    grade_answer(
+        answer=answer,
+        points=Decimal(4),
+        comment="Name the Comintern.",
+        based_on=0,
+        seen_answer_version=answer.version,
+        by=cast.tessa,
+        at=at,
+    )
+    submission = Submission.objects.get(pk=submission.pk)
+    return_to_students(submissions=[submission], by=cast.tessa, at=at)
+    keep_working(position=position_of(submission, at=at), by=cast.alice, at=at)
+    return submission
