@@ -51,7 +51,7 @@ def sign_in_key(name: str) -> str:
 
 def shown_name(value: str) -> str:
     """Return a name in NFC with single spaces; see ``validate_shown_name`` for what is refused."""
-    return " ".join(unicodedata.normalize("NFC", value).split(" ")).strip()
+    return " ".join(filter(None, unicodedata.normalize("NFC", value).split(" "))).strip()
 
 
 def validate_shown_name(value: str) -> None:
