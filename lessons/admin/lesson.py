@@ -8,6 +8,7 @@ from django.urls import path
 from lessons.admin.place import place_page
 from lessons.models import Lesson
 from studyhub.access.admin import ScopedModelAdmin, desk_page
+from studyhub.web.when import day
 
 
 @admin.register(Lesson)
@@ -59,9 +60,9 @@ class LessonAdmin(ScopedModelAdmin):
         return lesson.current_edition.number if lesson.current_edition else None
 
     @admin.display(description="published")
-    def published_on(self, lesson: Lesson):
+    def published_on(self, lesson: Lesson) -> str | None:
         """Tell since when this text stands."""
-        return lesson.current_edition.published_at if lesson.current_edition else None
+        return day(lesson.current_edition.published_at) if lesson.current_edition else None
 
     @admin.display(description="contents")
     def contents(self, lesson: Lesson) -> str:

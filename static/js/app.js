@@ -8,11 +8,14 @@ import {start as localTime} from "./behaviors/local-time.js";
 import {start as menu} from "./behaviors/menu.js";
 import {start as panes} from "./behaviors/panes.js";
 import {start as questions} from "./behaviors/questions.js";
+import {start as readingPlace} from "./behaviors/reading-place.js";
 import {start as term} from "./behaviors/term.js";
+import {start as timelineFilter} from "./behaviors/timeline-filter.js";
 import {start as wordCount} from "./behaviors/word-count.js";
 
 const behaviors = {
-  autosave, "local-time": localTime, menu, panes, questions, term, "word-count": wordCount,
+  autosave, "local-time": localTime, menu, panes, questions, "reading-place": readingPlace, term,
+  "timeline-filter": timelineFilter, "word-count": wordCount,
 };
 
 for (const element of document.querySelectorAll("[data-behavior]")) {

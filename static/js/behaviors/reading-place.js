@@ -1,0 +1,51 @@
+/*
+ * On the essay: the paragraph being read marks its section in the contents and its events on the timeline. Where the
+ * timeline stands beside the essay with a scroll of its own, it follows, unless the reader is busy in it.
+ */
+const LINE = 0.3; // of the window's height: what begins above it is being read
+
+export function start(essay) {
+  const contents = document.getElementById("contents");
+  const timeline = document.getElementById("timeline");
+  const paragraphs = [...essay.querySelectorAll(".paragraph")];
+  let current = null;
+
+  // Called whenever a paragraph comes over the line or leaves at the top.
+  const observer = new IntersectionObserver(() => {
+    const read = atTheLine(paragraphs);
+    if (read === current) return;
+    current = read;
+    markSection(contents, current.closest("section"));
+    const events = markEvents(timeline, current.id);
+    if (events.length) follow(timeline, events[0]);
+  }, {rootMargin: `0px 0px ${100 * (LINE - 1)}% 0px`});
+  for (const paragraph of paragraphs) observer.observe(paragraph);
+}
+
+function atTheLine(paragraphs) {
+  const line = window.innerHeight * LINE;
+  return paragraphs.findLast((one) => one.getBoundingClientRect().top < line) ?? paragraphs[0];
+}
+
+function markSection(contents, section) {
+  for (const link of contents.querySelectorAll("a")) {
+    if (link.hash === `#${section.id}`) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+function markEvents(timeline, name) {
+  const events = [...timeline.querySelectorAll(".event")];
+  for (const event of events) {
+    event.classList.toggle("event-current", event.dataset.paragraphs.split(" ").includes(name));
+  }
+  return events.filter((event) => event.classList.contains("event-current") && !event.hidden);
+}
+
+function follow(timeline, event) {
+  const hasOwnScroll = getComputedStyle(timeline).overflowY === "auto";
+  if (!hasOwnScroll || timeline.matches(":hover, :focus-within")) return;
+  const head = timeline.querySelector(".timeline-head").offsetHeight;
+  const distance = event.getBoundingClientRect().top - timeline.getBoundingClientRect().top;
+  timeline.scrollTop += distance - head - 8;
+}
