@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
+from assignments.domain.prose import checked_prose
 from assignments.domain.times import check_order
 from assignments.enums import LateRule
 from assignments.models import Assignment, AssignmentQuestion, Question, QuestionSetVersion
@@ -61,7 +62,7 @@ def give(
             school_class=times.school_class,
             edition=version.question_set.lesson.current_edition,
             title=title,
-            instructions=instructions,
+            instructions=checked_prose(Assignment, "instructions", instructions),
             opens_at=times.opens_at,
             due_at=times.due_at,
             closes_at=times.closes_at,
@@ -70,7 +71,7 @@ def give(
             given_by=by,
             created_at=at,
         )
-        check_fields(assignment, "title", "instructions")
+        check_fields(assignment, "title")
         given.append(_give_once(assignment, leaves, by, at))
     return given
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from assignments.domain.copying import copy_questions
+from assignments.domain.prose import checked_prose
 from assignments.models import QuestionSet, QuestionSetVersion
 from lessons.models import Lesson
 from studyhub.access.refusal import Conflict, Refusal
@@ -85,9 +86,9 @@ def describe_set(
     question_set = version.question_set
     before = {"title": question_set.title, "introduction": version.introduction}
     claim(version, based_on)
-    question_set.title, version.introduction = title, introduction
+    question_set.title = title
+    version.introduction = checked_prose(QuestionSetVersion, "introduction", introduction)
     check_fields(question_set, "title")
-    check_fields(version, "introduction")
     question_set.save(update_fields=["title"])
     version.save(update_fields=["introduction"])
     after = {"title": question_set.title, "introduction": version.introduction}
