@@ -32,8 +32,10 @@ def reopen(
     """Reopen handed-in work for the student, with a reason and, if wanted, a new due time.
 
     Feedback on the earlier attempt stays. Raises ``Refusal`` without a reason, for a time that
-    has passed, and when a draft is open already.
+    has passed, when a draft is open already, and for one's own work.
     """
+    if position.submission is not None and position.submission.student_id == by.pk:
+        raise Refusal("Nobody reopens their own work.", code="own_work")
     if not reason.strip():
         raise Refusal("Say why you reopen this: the student will read it.", code="no_reason")
     if until is not None and until <= at:

@@ -77,8 +77,10 @@ def extend(
     """Give one student a later due time, in the place of an earlier extension.
 
     Raises ``Refusal`` for an assignment without a due time, a time not later than the class's,
-    and a missing reason.
+    a missing reason, and oneself.
     """
+    if student.pk == by.pk:
+        raise Refusal("Nobody sets their own times.", code="own_work")
     if assignment.due_at is None:
         raise Refusal("This assignment has no due time to extend.", code="no_due_time")
     if due_at <= assignment.due_at:
