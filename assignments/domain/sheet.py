@@ -1,0 +1,184 @@
+"""The grading sheet: what a teacher has in view for one piece of work, and who is next.
+
+For staff only: no student page may import this.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from assignments.domain.guides import Guide, Level, guides_for
+from assignments.domain.points import points_text, sum_of
+from assignments.domain.snapshot import context_of, points_of
+from assignments.models import Answer, Assignment, Attempt, Comment, Grade, Question, Submission
+from studyhub.people.models import User
+from studyhub.web.text import is_blank
+
+
+@dataclass(frozen=True)
+class SheetLeaf:
+    """One answer with its question, its guide and what is saved for it."""
+
+    answer: Answer
+    guide: Guide
+    comment: str
+
+    @property
+    def question(self) -> Question:
+        """Return the question."""
+        return self.answer.question
+
+    @property
+    def context(self) -> list[str]:
+        """Return the texts of the questions this is a part of, outermost first."""
+        return context_of(self.question)
+
+    @property
+    def grade(self) -> Grade | None:
+        """Return the grade, None where nobody graded it."""
+        return getattr(self.answer, "grade", None)
+
+    @property
+    def points(self) -> Decimal | None:
+        """Return the points, None for ungraded."""
+        return points_of(self.answer)
+
+    @property
+    def points_text(self) -> str:
+        """Return the points as typed into the box: nothing for ungraded, "0" for zero."""
+        return points_text(self.points)
+
+    @property
+    def points_max(self) -> str:
+        """Return what the question is worth."""
+        return points_text(self.question.points)
+
+    @property
+    def version(self) -> int:
+        """Return the token of points and comment, 0 where there is no grade yet."""
+        return self.grade.version if self.grade else 0
+
+    @property
+    def is_graded(self) -> bool:
+        """Tell whether it has points; zero counts."""
+        return self.points is not None
+
+    @property
+    def levels(self) -> list[tuple[Level, bool]]:
+        """Return the guide's levels, each with whether the points saved lie in it."""
+        points = self.points
+        return [
+            (level, points is not None and level.low <= points <= level.high)
+            for level in self.guide.levels
+        ]
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether the student wrote nothing a reader would see."""
+        return is_blank(self.answer.text)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All leaves of what a student handed in last, and the comment on the whole."""
+
+    attempt: Attempt
+    leaves: Sequence[SheetLeaf]
+    overall: Comment | None
+
+    @property
+    def graded(self) -> int:
+        """Count the answers with points."""
+        return sum(leaf.is_graded for leaf in self.leaves)
+
+    @property
+    def points(self) -> str:
+        """Return the points so far; nothing where nothing is graded."""
+        return points_text(sum_of(leaf.points for leaf in self.leaves))
+
+    @property
+    def points_max(self) -> str:
+        """Return what all of it is worth."""
+        return points_text(sum_of(leaf.question.points for leaf in self.leaves))
+
+
+def sheet_of(submission: Submission, question: Question | None = None) -> Sheet:
+    """Return the sheet of what was handed in last, of one question only where one is given.
+
+    The submission must come with ``counted_attempt`` and ``assignment__edition``. Eleven
+    queries, however much there is.
+    """
+    attempt = submission.counted_attempt
+    assert attempt is not None  # noqa: S101  (only handed-in work is graded)
+    rows = Answer.objects.filter(attempt=attempt)
+    if question is not None:
+        rows = rows.filter(question=question)
+    answers = list(
+        rows.select_related("question__parent__parent", "grade__graded_by").order_by(
+            "question__position", "pk"
+        )
+    )
+    guides = guides_for([row.question for row in answers], edition=submission.assignment.edition)
+    comments = {row.answer_id: row for row in Comment.objects.filter(attempt=attempt)}
+    leaves = [
+        SheetLeaf(row, guides[row.question_id], comments[row.pk].text if row.pk in comments else "")
+        for row in answers
+    ]
+    return Sheet(attempt, leaves, comments.get(None))
+
+
+_UNGRADED = Q(grade__isnull=True) | Q(grade__points__isnull=True)
+
+
+def in_class_order(work: QuerySet[Submission]) -> QuerySet[Submission]:
+    """Order work as class lists do."""
+    return work.order_by("student__family_name", "student__given_name", "pk")
+
+
+def queue(
+    *, assignment: Assignment, by: User, question: Question | None = None
+) -> list[Submission]:
+    """Return the handed-in work that a person may grade, in class order. One query.
+
+    Each comes with ``is_waiting``: one of its answers (with a question, the one to it) has no
+    points yet.
+    """
+    ungraded = Answer.objects.filter(_UNGRADED, attempt=OuterRef("counted_attempt"))
+    if question is not None:
+        ungraded = ungraded.filter(question=question)
+    rows = Submission.objects.gradable_by(by).filter(assignment=assignment)
+    rows = rows.select_related("student")
+    return list(in_class_order(rows.annotate(is_waiting=Exists(ungraded))))
+
+
+def next_waiting(line: Sequence[Submission], after: str) -> Submission | None:
+    """Return the next piece of work to grade after one, round to the beginning; None if none."""
+    place = next((i for i, work in enumerate(line) if work.pk == after), -1)
+    turned = [*line[place + 1 :], *line[: max(place, 0)]]
+    return next((work for work in turned if work.is_waiting), None)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class QuestionWaiting:
+    """A leaf that is asked, and how many of its handed-in answers have no points yet."""
+
+    question: Question
+    waiting: int
+
+
+def questions_of(*, assignment: Assignment, by: User) -> list[QuestionWaiting]:
+    """Return the leaves in reading order with what is still to grade in each. Two queries."""
+    counted = Submission.objects.gradable_by(by).filter(assignment=assignment)
+    waiting = dict(
+        Answer.objects.filter(_UNGRADED, attempt__in=counted.values("counted_attempt"))
+        .order_by()
+        .values_list("question")
+        .annotate(Count("pk"))
+    )
+    asked = assignment.asked.select_related("question__parent__parent")
+    return [
+        QuestionWaiting(row.question, waiting.get(row.question_id, 0))
+        for row in asked.order_by("question__position")
+    ]
