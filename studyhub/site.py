@@ -1,8 +1,9 @@
 """The one admin site: the teacher's and the school admin's desk."""
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
+from django.utils import timezone
 
 from studyhub.access import declare
 from studyhub.access.admin import DESK, ScopedModelAdmin
@@ -32,6 +33,21 @@ class StudyHubAdminSite(AdminSite):
         self._declare_routes()
         return kept
 
+    def index(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """Show what is before the person: to grade for teachers, people for school admins."""
+        from assignments.domain.desk import desk_start  # noqa: PLC0415  (needs loaded apps)
+
+        app_list = self.get_app_list(request)
+        return super().index(
+            request,
+            {
+                "desk": desk_start(user=request.user, at=timezone.now()),
+                "teaches": "teacher" in request.user.desk_roles,
+                "people_links": _people_links(request.user, app_list),
+                **(extra_context or {}),
+            },
+        )
+
     def _declare_routes(self) -> None:
         for name in ("index", "jsi18n", "app_list"):
             declare(f"admin:{name}", "GET", may=DESK, desk=True)
@@ -40,6 +56,19 @@ class StudyHubAdminSite(AdminSite):
             stem = f"admin:{model._meta.app_label}_{model._meta.model_name}"
             declare(f"{stem}_changelist", "GET", may=model_admin.list_may, desk=True)
             declare(f"{stem}_change", "GET", may=model_admin.detail_may, desk=True)
+
+
+def _people_links(user, app_list: list[dict]) -> list[dict]:
+    """Return the lists of classes, accounts and the like, for those who keep them."""
+    if not (user.is_superuser or "school_admin" in user.desk_roles):
+        return []
+    return [
+        {"label": model["name"], "url": model["admin_url"]}
+        for app in app_list
+        if app["app_label"] == "people"
+        for model in app["models"]
+        if model["admin_url"]
+    ]
 
 
 # Signing in and out and passwords have pages of their own; "view on site" and autocomplete tell

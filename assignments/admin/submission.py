@@ -1,0 +1,41 @@
+"""Students' work on the desk: no stock list and no stock details, only our own pages."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import path
+
+from assignments.models import Submission
+from assignments.views import board, grading, releasing, times
+from studyhub.access.admin import ScopedModelAdmin, desk_page
+
+
+@admin.register(Submission)
+class SubmissionAdmin(ScopedModelAdmin):
+    """Work is reached from the board of its assignment."""
+
+    def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
+        """Keep the model out of the index: it has no list of its own."""
+        return False
+
+    def get_urls(self) -> list:
+        """Return our own pages and nothing of the stock ones."""
+        one = "<rid:submission>/"
+        return [
+            path(one, desk_page(board.read_work), name="assignments_submission_read"),
+            path(
+                f"{one}grade/", desk_page(grading.grade_work), name="assignments_submission_grade"
+            ),
+            path(
+                f"{one}return/",
+                desk_page(releasing.return_one),
+                name="assignments_submission_return",
+            ),
+            path(
+                f"{one}take-back/",
+                desk_page(releasing.take_work_back),
+                name="assignments_submission_take_back",
+            ),
+            path(
+                f"{one}reopen/", desk_page(times.reopen_work), name="assignments_submission_reopen"
+            ),
+        ]

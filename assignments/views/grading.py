@@ -1,0 +1,67 @@
+"""Grade what one student handed in."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from assignments.domain.sheet import next_waiting, queue, sheet_of
+from assignments.models import Submission
+from assignments.views.desk_frame import (
+    board_url,
+    crumbs_to,
+    desk_render,
+    fetch_gradable,
+    grade_url,
+)
+from assignments.views.lesson_address import lesson_address
+from assignments.views.taking import Taken, take, untouched
+from studyhub.access import route
+
+
+@route("GET POST", may="teacher", known="assistant, superuser", desk=True)
+def grade_work(request: HttpRequest, submission: str) -> HttpResponse:
+    """Show and save points and comments, answer by answer, and the comment on the whole."""
+    work = fetch_gradable(request.user, submission)
+    sheet = sheet_of(work)
+    if request.method != "POST":
+        return _page(request, work, untouched(sheet))
+    taken = take(work, sheet, request.POST, by=request.user, at=timezone.now())
+    if not taken.is_saved:
+        return _page(request, work, taken)
+    messages.success(request, f"Saved for {work.student.full_name}.")
+    return redirect(_where_next(request, work))
+
+
+def _where_next(request: HttpRequest, work: Submission) -> str:
+    if "next" not in request.POST:
+        return grade_url(work)
+    following = next_waiting(queue(assignment=work.assignment, by=request.user), work.pk)
+    if following is not None:
+        return grade_url(following)
+    messages.info(request, "Everything that was handed in is graded.")
+    return board_url(work.assignment)
+
+
+def _page(request: HttpRequest, work: Submission, taken: Taken) -> HttpResponse:
+    line = queue(assignment=work.assignment, by=request.user)
+    place = next((i for i, row in enumerate(line) if row.pk == work.pk), 0)
+    return desk_render(
+        request,
+        "grade_student.html",
+        title=work.student.full_name,
+        crumbs=crumbs_to(work.assignment),
+        status=taken.status,
+        work=work,
+        assignment=work.assignment,
+        sheet=taken.form.sheet,
+        form=taken.form,
+        taken=taken,
+        release=work.releases.defer("snapshot").order_by("-number").first(),
+        place=place + 1,
+        line=line,
+        waiting=sum(row.is_waiting for row in line),  # type: ignore[attr-defined]
+        previous=line[place - 1] if place > 0 else None,
+        following=line[place + 1] if place + 1 < len(line) else None,
+        lesson_url=lesson_address(work.assignment.edition.lesson),
+    )

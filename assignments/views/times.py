@@ -1,0 +1,179 @@
+"""Times: for the class, for one student, and reopening what was handed in."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from assignments.domain.board import Row, board
+from assignments.domain.collect import collect_due
+from assignments.domain.keep_working import reopen
+from assignments.domain.position import position_of
+from assignments.domain.times import extend, move_times, take_extension_back
+from assignments.enums import WorkState
+from assignments.forms.times import EndExtensionForm, ExtensionForm, ReopenForm, TimesForm
+from assignments.models import Assignment, Submission
+from assignments.views.desk_frame import (
+    board_url,
+    crumbs_to,
+    desk_render,
+    fetch_gradable,
+    fetch_taught,
+    student_url,
+)
+from studyhub.access import route
+from studyhub.access.refusal import Conflict
+from studyhub.people.views.desk import accepted, posted
+from studyhub.web.when import day_and_time
+
+
+@route("GET POST", may="teacher", known="assistant, superuser", desk=True)
+def class_times(request: HttpRequest, assignment: str) -> HttpResponse:
+    """Move opening, due time and closing for the class."""
+    found = fetch_taught(request.user, assignment)
+    form = TimesForm(found, posted(request))
+    conflict: list[Conflict] = []
+    if accepted(form, lambda: _move(request, found, form, conflict)) and not conflict:
+        messages.success(request, "The new times hold from now on.")
+        return redirect(board_url(found))
+    if conflict:
+        # What was typed stays in the boxes, now over the version that the page shows beside them.
+        form = TimesForm(found, {**request.POST.dict(), "based_on": str(found.version)})
+    return desk_render(
+        request,
+        "times.html",
+        title="Times",
+        crumbs=crumbs_to(found),
+        status=409 if conflict else 200,
+        assignment=found,
+        form=form,
+        conflict=conflict[0] if conflict else None,
+        zone=found.school_class.school.time_zone,
+        back_url=board_url(found),
+    )
+
+
+def _move(
+    request: HttpRequest, found: Assignment, form: TimesForm, conflict: list[Conflict]
+) -> None:
+    try:
+        move_times(assignment=found, by=request.user, at=timezone.now(), **form.values())
+    except Conflict as met:
+        conflict.append(met)
+
+
+@route("GET", may="teacher", known="assistant, superuser", desk=True)
+def student_times(request: HttpRequest, assignment: str, student: str) -> HttpResponse:
+    """Show one student's times, with what can be done about them."""
+    found, row = _fetch_student(request, assignment, student)
+    return _student_page(request, found, row)
+
+
+@route("POST", may="teacher", known="assistant, superuser", desk=True)
+def extend_times(request: HttpRequest, assignment: str, student: str) -> HttpResponse:
+    """Give one student a later due time."""
+    found, row = _fetch_student(request, assignment, student)
+    form = ExtensionForm(request.POST, auto_id="extend_%s")
+    if not accepted(form, lambda: _extend(request, found, row, form)):
+        return _student_page(request, found, row, extension_form=form)
+    until = day_and_time(form.cleaned_data["due_at"])
+    messages.success(request, f"{row.student.full_name} now has until {until}.")
+    return redirect(student_url(found, row.student))
+
+
+def _extend(request: HttpRequest, found: Assignment, row: Row, form: ExtensionForm) -> None:
+    extend(
+        assignment=found,
+        student=row.student,
+        due_at=form.cleaned_data["due_at"],
+        reason=form.cleaned_data["reason"],
+        by=request.user,
+        at=timezone.now(),
+    )
+
+
+@route("POST", may="teacher", known="assistant, superuser", desk=True)
+def end_extension(request: HttpRequest, assignment: str, student: str) -> HttpResponse:
+    """Take an extension back."""
+    found, row = _fetch_student(request, assignment, student)
+    form = EndExtensionForm(request.POST, auto_id="end_%s")
+    if not accepted(form, lambda: _end_extension(request, found, row, form)):
+        return _student_page(request, found, row, end_form=form)
+    messages.success(request, f"The class's due time holds for {row.student.full_name} again.")
+    return redirect(student_url(found, row.student))
+
+
+def _end_extension(
+    request: HttpRequest, found: Assignment, row: Row, form: EndExtensionForm
+) -> None:
+    take_extension_back(
+        assignment=found,
+        student=row.student,
+        reason=form.cleaned_data["why"],
+        by=request.user,
+        at=timezone.now(),
+    )
+
+
+@route("POST", may="teacher", known="assistant, superuser", desk=True)
+def reopen_work(request: HttpRequest, submission: str) -> HttpResponse:
+    """Let a student write again on what was handed in; the reason is shown to them."""
+    work = fetch_gradable(request.user, submission)
+    found, row = _fetch_student(request, work.assignment_id, work.student_id)
+    form = ReopenForm(request.POST, auto_id="reopen_%s")
+    if not accepted(form, lambda: _reopen(request, work, form)):
+        return _student_page(request, found, row, reopen_form=form)
+    messages.success(
+        request,
+        f"Reopened for {row.student.full_name}. What was handed in counts until the next hand-in.",
+    )
+    return redirect(student_url(found, row.student))
+
+
+def _reopen(request: HttpRequest, work: Submission, form: ReopenForm) -> None:
+    now = timezone.now()
+    reopen(
+        position=position_of(work, at=now),
+        by=request.user,
+        at=now,
+        until=form.cleaned_data["until"],
+        reason=form.cleaned_data["reason"],
+    )
+
+
+def _fetch_student(request: HttpRequest, assignment: str, student: str) -> tuple[Assignment, Row]:
+    """Return a student of the board; not oneself, for nobody sets their own times."""
+    found = fetch_taught(request.user, assignment)
+    now = timezone.now()
+    collect_due(assignments=Assignment.objects.filter(pk=found.pk), at=now)
+    for row in board([found], at=now)[found.pk]:
+        if row.student.pk == student and student != request.user.pk:
+            return found, row
+    raise Http404
+
+
+def _student_page(
+    request: HttpRequest,
+    found: Assignment,
+    row: Row,
+    *,
+    extension_form: ExtensionForm | None = None,
+    end_form: EndExtensionForm | None = None,
+    reopen_form: ReopenForm | None = None,
+) -> HttpResponse:
+    return desk_render(
+        request,
+        "student.html",
+        title=row.student.full_name,
+        crumbs=crumbs_to(found),
+        assignment=found,
+        row=row,
+        standing=row.position.standing,
+        may_extend=found.due_at is not None,
+        may_reopen=row.state == WorkState.SUBMITTED,
+        extension_form=extension_form or ExtensionForm(auto_id="extend_%s"),
+        end_form=end_form or EndExtensionForm(auto_id="end_%s"),
+        reopen_form=reopen_form or ReopenForm(auto_id="reopen_%s"),
+        zone=found.school_class.school.time_zone,
+        back_url=board_url(found),
+    )
