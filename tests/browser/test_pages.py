@@ -1,0 +1,67 @@
+"""Every page, as whoever may open it, in Chromium: light and dark, phone and laptop.
+
+No finding of the content security policy, none of axe (WCAG 2.2 AA), no request that leaves the
+origin, no sideways scrolling, no error on the console.
+"""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from studyhub.access.routes import all_routes
+from tests.access.test_matrix import RELATIONS, arguments, expected
+from tests.access.world import build_world
+
+OPTIONS = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    },
+}
+# What Django's own admin pages have; no other finding passes. Kept by rule and page.
+KNOWN_IN_STOCK_ADMIN: dict[str, set[str]] = {}
+NOT_PAGES = {"admin:jsi18n"}
+
+
+def pages_of(world, relation: str) -> list[tuple[str, str]]:
+    """Return (route, address) of every page this person may read."""
+    found = []
+    for name, pattern, declared in all_routes():
+        served = expected(declared, relation, "GET") == "served"
+        if served and name not in NOT_PAGES:
+            found.append((name, reverse(name, kwargs=arguments(world, name, pattern))))
+    # Signing out and the 404 page come last: the one ends nothing by GET, the other is an error.
+    return [*found, ("404", "/no-such-page/")]
+
+
+def is_stock(name: str) -> bool:
+    """Tell whether a page is the stock admin's own: a list or read-only details."""
+    return name.endswith(("_changelist", "_change")) or name in {"admin:index", "admin:app_list"}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("relation", ["anonymous", "student", "teacher", "school admin", "superuser"])
+def test_every_page_is_sound(watch, cast, relation, scheme, width):
+    world = build_world(cast)
+    watched = watch(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    if person := RELATIONS[relation]:
+        watched.sign_in(person, school="-" if person == "sue" else "riverside")
+    pages = pages_of(world, relation)
+    found = []
+    for name, address in pages:
+        page = watched.open(address)
+        found += [f"{name}: CSP {finding}" for finding in watched.csp_findings()]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{name}: scrolls sideways")
+        known = KNOWN_IN_STOCK_ADMIN.get(name, set()) if is_stock(name) else set()
+        for violation in Axe().run(page, options=OPTIONS).response["violations"]:
+            if violation["id"] not in known:
+                nodes = [node["html"][:120] for node in violation["nodes"][:2]]
+                found.append(f"{name}: axe {violation['id']} {nodes}")
+    found += [f"foreign request {url}" for url in watched.foreign]
+    found += [f"console: {line}" for line in watched.console if "404" not in line]
+    assert "\n".join(found) == ""
+    assert len(pages) >= 3
