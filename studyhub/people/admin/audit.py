@@ -10,6 +10,7 @@ from studyhub.audit.models import Entry
 from studyhub.people.admin.desk_list import PeopleAdmin
 from studyhub.people.models import Enrollment, School, SchoolClass, User
 from studyhub.people.trail import lines
+from studyhub.web.when import day_and_time
 
 _MODELS = {
     "classes": (SchoolClass, "Classes"),
@@ -58,12 +59,13 @@ class EntryAdmin(PeopleAdmin):
     list_may = "school admin, foreign admin, superuser"
     detail_may = "school admin, superuser"
     list_title = "Recent changes"
-    list_display = ["at", "who", "what", "why"]
+    list_display = ["when", "who", "what", "why"]
     list_display_links = None
     list_filter = [SubjectFilter]
     ordering = ["-at", "-id"]
     fields = ["at", "verb", "why"]
     sortable_by = []
+    empty_value_display = ""
 
     def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
         """Only for who keeps a school's books."""
@@ -77,6 +79,11 @@ class EntryAdmin(PeopleAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[ChangeList]:
         """Word the entries."""
         return TrailList
+
+    @admin.display(description="when")
+    def when(self, entry) -> str:
+        """Return the moment in words, at the reader's school."""
+        return day_and_time(entry.at)
 
     @admin.display(description="who")
     def who(self, entry) -> str:

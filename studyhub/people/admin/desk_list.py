@@ -1,5 +1,6 @@
 """What the people lists share: buttons above the list, and rows that lead to our own pages."""
 
+from django.contrib.admin import ShowFacets
 from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
 from django.urls import path, reverse
@@ -15,6 +16,7 @@ class PeopleAdmin(ScopedModelAdmin):
     ``own_page`` names the page that a row leads to in the place of the stock details.
     """
 
+    show_facets = ShowFacets.NEVER  # one more query for each choice, for little
     own_page = ""
     list_title = ""
 

@@ -24,6 +24,7 @@ class EnrollmentAdmin(PeopleAdmin):
     search_fields = ["user__given_name", "user__family_name", "school_class__name"]
     list_select_related = ["user", "school_class"]
     ordering = ["school_class__name", "user__family_name", "user__given_name", "id"]
+    empty_value_display = ""
     fields = ["user", "school_class", "role", "starts_on", "ends_on"]
 
     def pages(self) -> list:

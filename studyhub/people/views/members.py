@@ -166,6 +166,6 @@ def render_cards(
         school=school,
         cards=with_code,
         others=[card for card in cards if not card.code],
-        address=request.build_absolute_uri(address),
+        address=f"{request.get_host()}{address}",
         back=back,
     )
