@@ -10,7 +10,7 @@ from assignments.importing.question_set import link_events, load_question_set
 from assignments.importing.reading import Pack, read_pack
 from assignments.models import QuestionSetVersion
 from lessons.domain.load import LoadedLesson, find_lesson, load_lesson
-from lessons.models import Lesson
+from lessons.models import Edition, Lesson
 from studyhub.audit.record import record
 from studyhub.people.models import School, User
 
@@ -20,6 +20,7 @@ class LoadedPack:
     """What a load came to; ``kept_events`` are titles of events that stay without the pack."""
 
     lesson: Lesson
+    edition: Edition
     version: QuestionSetVersion
     pack: Pack
     is_changed: bool
@@ -48,7 +49,7 @@ def _load(pack: Pack, *, school: School | None, by: User | None, at: datetime) -
         link_events(version=version, pack=pack.lesson)
         _record(loaded, version, by, at)
     titles = tuple(event.title for event in loaded.kept_events)
-    return LoadedPack(loaded.lesson, version, pack, is_changed, titles)
+    return LoadedPack(loaded.lesson, loaded.edition, version, pack, is_changed, titles)
 
 
 def _events_in_use(lesson: Lesson | None) -> set[str]:

@@ -10,7 +10,7 @@ from lessons.domain.publish import publish_edition
 from lessons.domain.rows import replace_rows, update_row
 from lessons.domain.timeline import replace_timeline
 from lessons.importing.pack import LessonPack, PackReading
-from lessons.models import Lesson, TimelineEvent
+from lessons.models import Edition, Lesson, TimelineEvent
 from studyhub.people.models import School
 
 
@@ -19,6 +19,7 @@ class LoadedLesson:
     """What a load came to. ``kept_events`` are gone from the pack and stay all the same."""
 
     lesson: Lesson
+    edition: Edition
     is_changed: bool
     kept_events: list[TimelineEvent] = field(default_factory=list)
 
@@ -44,17 +45,17 @@ def load_lesson(
     the act of loading a whole pack has one.
     """
     lesson = find_lesson(slug=pack.slug, school=school)
-    if lesson is not None and lesson.pack_digest == pack.digest:
-        return LoadedLesson(lesson, is_changed=False)
+    if lesson is not None and lesson.current_edition and lesson.pack_digest == pack.digest:
+        return LoadedLesson(lesson, lesson.current_edition, is_changed=False)
     values = _lesson_values(pack)
     if lesson is None:
         lesson = Lesson.objects.create(slug=pack.slug, school=school, created_at=at, **values)
     else:
         update_row(lesson, values)
-    publish_edition(lesson=lesson, essay=pack.essay, glossary=pack.glossary, at=at)
+    edition = publish_edition(lesson=lesson, essay=pack.essay, glossary=pack.glossary, at=at)
     kept = replace_timeline(lesson=lesson, pack=pack, kept_events=kept_events)
     _replace_readings(lesson, pack)
-    return LoadedLesson(lesson, is_changed=True, kept_events=kept)
+    return LoadedLesson(lesson, edition, is_changed=True, kept_events=kept)
 
 
 def _lesson_values(pack: LessonPack) -> dict:

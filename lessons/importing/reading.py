@@ -23,7 +23,8 @@ def read_lesson_pack(files: Mapping[str, bytes], findings: Findings) -> LessonPa
         for name, text in texts.items()
         if name != ESSAY
     }
-    essay = read_essay(texts[ESSAY], ESSAY, findings) if texts[ESSAY] is not None else None
+    essay_text = texts[ESSAY]
+    essay = read_essay(essay_text, ESSAY, findings) if essay_text is not None else None
     if essay is None or any(value is None for value in objects.values()):
         return None
     return _build(essay, objects, findings)

@@ -5,6 +5,7 @@ end; a pack with findings is refused, so such a value never reaches the database
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -184,6 +185,5 @@ def is_whole(value: Any) -> bool:
 
 def repeated(values: list[str]) -> list[str]:
     """Return what stands more than once, each of it once, in order; empty texts left out."""
-    seen: set[str] = set()
-    twice = dict.fromkeys(value for value in values if value and (value in seen or seen.add(value)))
-    return list(twice)
+    counted = Counter(value for value in values if value)
+    return [value for value, count in counted.items() if count > 1]

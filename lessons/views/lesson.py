@@ -29,7 +29,9 @@ def lesson_list(request: HttpRequest) -> HttpResponse:
         Lesson.objects.visible_to(request.user).published().select_related("current_edition")
     )
     entries = [
-        {"lesson": lesson, "minutes": reading_minutes(lesson.current_edition)} for lesson in lessons
+        {"lesson": lesson, "minutes": reading_minutes(lesson.current_edition)}
+        for lesson in lessons
+        if lesson.current_edition is not None
     ]
     return render(request, "lessons/list.html", {"entries": entries})
 

@@ -9,6 +9,7 @@ from lessons.importing.readers import is_web_address
 from lessons.models import Edition, Lesson, TimelineEvent
 from studyhub import edtf
 
+SHORTEST_SPAN = 28  # days
 _EVENT = ("pk", "key", "date", "title", "summary", "place", "people", "themes", "note")
 _SOURCE = ("locator", "source__title", "source__publisher", "source__year", "source__reference")
 
@@ -36,7 +37,8 @@ class EventEntry:
     """``year`` is empty unless this is the first event of its year.
 
     ``spoken`` is empty where it would repeat ``words``; ``machine`` where HTML has no form for
-    the date. ``paragraphs`` are (anchor, label) pairs of the edition that is shown.
+    the date. ``is_long`` draws the axis double. ``paragraphs`` are (anchor, label) pairs of the
+    edition that is shown.
     """
 
     key: str
@@ -44,7 +46,7 @@ class EventEntry:
     words: str
     spoken: str
     machine: str
-    is_interval: bool
+    is_long: bool
     is_context: bool
     title: str
     summary: str
@@ -69,15 +71,6 @@ class EventEntry:
     def paragraph_names(self) -> str:
         """Return the paragraphs' anchors with spaces between, for scripts."""
         return " ".join(name for name, _label in self.paragraphs)
-
-    @property
-    def more(self) -> str:
-        """Name what is folded away: "People, note, 3 sources"; empty where nothing is."""
-        count = len(self.sources)
-        parts = ["people"] if self.people else []
-        parts += ["note"] if self.note else []
-        parts += [f"{count} source{'s' if count > 1 else ''}"] if count else []
-        return ", ".join(parts).capitalize()
 
 
 @dataclass(frozen=True)
@@ -139,7 +132,7 @@ def _entry(rows, themes: dict[str, ThemeMark], paragraphs, last_year: str) -> Ev
         words=words,
         spoken=spoken if spoken != words else "",
         machine=edtf.machine(date),
-        is_interval=isinstance(date, edtf.Interval),
+        is_long=_is_long(date),
         is_context=event.is_context,
         title=event.title,
         summary=event.summary,
@@ -152,11 +145,16 @@ def _entry(rows, themes: dict[str, ThemeMark], paragraphs, last_year: str) -> Ev
     )
 
 
+def _is_long(date: edtf.Date | edtf.Interval) -> bool:
+    """Tell whether it lasts: from one date to another, a month or more."""
+    return isinstance(date, edtf.Interval) and date.last_day - date.first_day >= SHORTEST_SPAN
+
+
 def _year_of(date: edtf.Date | edtf.Interval) -> str:
     """Return the year on the axis: the first, or the last where no first is known."""
-    if isinstance(date, edtf.Interval):
-        return _year_of(date.start if isinstance(date.start, edtf.Date) else date.end)
-    return str(date.year) if date.year > 0 else f"{1 - date.year} BCE"
+    ends = [date.start, date.end] if isinstance(date, edtf.Interval) else [date]
+    year = next(end.year for end in ends if isinstance(end, edtf.Date))
+    return str(year) if year > 0 else f"{1 - year} BCE"
 
 
 def _source_line(row) -> SourceLine:

@@ -54,5 +54,5 @@ def summary(loaded: LoadedPack) -> str:
     return (
         f"{lesson.title}: {len(lesson.essay.paragraphs)} paragraphs, "
         f"{len(lesson.events)} events, {len(questions.leaves)} questions worth {points} points. "
-        f"Edition {loaded.lesson.current_edition.number}."
+        f"Edition {loaded.edition.number}."
     )

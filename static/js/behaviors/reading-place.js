@@ -17,7 +17,8 @@ export function start(essay) {
     current = read;
     markSection(contents, current.closest("section"));
     const events = markEvents(timeline, current.id);
-    if (events.length) follow(timeline, events[0]);
+    if (current === paragraphs[0]) follow(timeline, null);
+    else if (events.length) follow(timeline, events[0]);
   }, {rootMargin: `0px 0px ${100 * (LINE - 1)}% 0px`});
   for (const paragraph of paragraphs) observer.observe(paragraph);
 }
@@ -42,9 +43,14 @@ function markEvents(timeline, name) {
   return events.filter((event) => event.classList.contains("event-current") && !event.hidden);
 }
 
+/* At the beginning of the essay the timeline shows its own, with the key. */
 function follow(timeline, event) {
   const hasOwnScroll = getComputedStyle(timeline).overflowY === "auto";
   if (!hasOwnScroll || timeline.matches(":hover, :focus-within")) return;
+  if (!event) {
+    timeline.scrollTop = 0;
+    return;
+  }
   const head = timeline.querySelector(".timeline-head").offsetHeight;
   const distance = event.getBoundingClientRect().top - timeline.getBoundingClientRect().top;
   timeline.scrollTop += distance - head - 8;

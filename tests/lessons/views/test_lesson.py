@@ -98,13 +98,15 @@ def test_writing_to_it_is_no_method(cast, lesson):
 
 def test_an_event_shows_all_that_is_known_of_it(cast, lesson):
     html = page(cast.alice, lesson)
-    event = re.search(r'<li class="event[^>]*id="event-treaty-signed".*?</details>', html, re.S)
+    event = re.search(
+        r'<li class="event[^>]*id="event-treaty-signed".*?</details>\s*</details>', html, re.S
+    )
     assert event is not None
     assert '<time datetime="1922-04-16">16 April 1922</time>' in event.group()
     assert text(event.group()) == (
         "16 April 1922 , Rapallo A treaty is signed Two outsiders agree. War Trade "
-        "In the essay: 1.1 , 2.1 People, note, 2 sources about: A treaty is signed "
-        "People: Anna Lind, Bo Berg Note: Dated by the newspapers. "
+        "Anna Lind, Bo Berg Dated by the newspapers. In the essay: 1.1 , 2.1 "
+        "2 sources for: A treaty is signed "
         "Papers of the archive , The archive, 1950, p. 4 A book"
     )
     assert '<a href="https://example.org/papers">Papers of the archive</a>' in event.group()
