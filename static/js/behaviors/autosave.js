@@ -251,6 +251,7 @@ class Box {
     this.isChoosing = true;
     panel.querySelector("[data-other-text]").textContent = other || "(empty)";
     this.tell("Changed elsewhere: choose", "conflict");
+    panel.scrollIntoView({block: "nearest"});
     panel.addEventListener("click", (event) => {
       const kept = event.target.closest("[data-keep]")?.dataset.keep;
       if (!kept) return;
@@ -271,7 +272,11 @@ class Box {
   tell(words, state, ...more) {
     this.status.dataset.state = state;
     const line = words + more.map((part) => part.textContent ?? part).join("");
-    if (this.status.textContent !== line) this.status.replaceChildren(words, ...more);
+    if (this.status.textContent !== line) {
+      const whole = document.createElement("span");
+      whole.append(words, ...more);
+      this.status.replaceChildren(...(line ? [whole] : []));
+    }
     this.note();
   }
 
