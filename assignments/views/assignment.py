@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -16,12 +16,13 @@ from assignments.views.lesson_address import lesson_address
 from studyhub.access import fetch_or_404, route
 from studyhub.access.refusal import Refusal
 from studyhub.people.models import User
+from studyhub.people.requests import SignedInRequest
 
 STUDENTS_START = "Only students who are in the class now can start this."
 
 
-@route("GET", may="student, classmate, teacher, superuser")
-def assignment(request: HttpRequest, assignment: str) -> HttpResponse:
+@route("GET", may="student, classmate, assistant, teacher, superuser")
+def assignment(request: SignedInRequest, assignment: str) -> HttpResponse:
     """Show what is asked and by when; who has started is led to their work.
 
     Who teaches the class sees the questions as well, for they cannot start.
@@ -39,7 +40,7 @@ def assignment(request: HttpRequest, assignment: str) -> HttpResponse:
     return _start_page(request, found, at)
 
 
-def _start_page(request: HttpRequest, found: Assignment, at: datetime) -> HttpResponse:
+def _start_page(request: SignedInRequest, found: Assignment, at: datetime) -> HttpResponse:
     user = request.user
     where = _position(found, user, at)
     may_do = Assignment.objects.doable_by(user).filter(pk=found.pk).exists()
@@ -53,7 +54,7 @@ def _start_page(request: HttpRequest, found: Assignment, at: datetime) -> HttpRe
         "position": where,
         "teachers": teachers_of({found.school_class_id}, at)[found.school_class_id],
         "questions": questions,
-        "points": sum(question.points for question in questions),
+        "points": sum(question.points or 0 for question in questions),
         "may_start": may_do and _takes_a_start(where),
         "is_preview": Assignment.objects.staffed_by(user).filter(pk=found.pk).exists(),
         "lesson_url": lesson_address(found.edition.lesson),
@@ -80,8 +81,8 @@ def _takes_a_start(where: Position) -> bool:
     return True
 
 
-@route("POST", may="student, classmate", known="teacher, superuser")
-def start(request: HttpRequest, assignment: str) -> HttpResponse:
+@route("POST", may="student, classmate", known="assistant, teacher, superuser")
+def start(request: SignedInRequest, assignment: str) -> HttpResponse:
     """Make the student's work, or lead to it where it was made before."""
     found = fetch_or_404(
         Assignment.objects.doable_by(request.user).select_related(
