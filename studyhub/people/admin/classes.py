@@ -1,5 +1,7 @@
 """Classes on the desk."""
 
+from typing import cast
+
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
@@ -8,7 +10,7 @@ from django.urls import reverse
 from studyhub.people.admin.desk_list import PeopleAdmin, administers, page
 from studyhub.people.admin.filters import ArchivedFilter, SchoolFilter
 from studyhub.people.enums import ClassRole
-from studyhub.people.models import SchoolClass
+from studyhub.people.models import SchoolClass, User
 from studyhub.people.querysets import today_of
 from studyhub.people.views import classes, members
 from studyhub.people.views.desk import Link, classes_on_desk
@@ -34,7 +36,7 @@ class SchoolClassAdmin(PeopleAdmin):
             Q(enrollments__ends_on__isnull=True) | Q(enrollments__ends_on__gt=today)
         )
         return (
-            classes_on_desk(request.user)
+            classes_on_desk(cast("User", request.user))  # the admin lets no stranger in
             .annotate(
                 student_count=_count(holding, ClassRole.STUDENT),
                 teacher_count=_count(holding, ClassRole.TEACHER),

@@ -1,5 +1,7 @@
 """What the people lists share: buttons above the list, and rows that lead to our own pages."""
 
+from typing import cast
+
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
@@ -33,7 +35,7 @@ class PeopleAdmin(ScopedModelAdmin):
         ours = {"title": self.list_title, "list_links": self.list_links(request)}
         return super().changelist_view(request, {**ours, **(extra_context or {})})
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest):
         """Leave out the school for those who have but one."""
         columns = list(super().get_list_display(request))
         return columns if request.user.is_superuser else [c for c in columns if c != "school"]
@@ -44,7 +46,8 @@ class OwnPageList(ChangeList):
 
     def url_for_result(self, result) -> str:
         """Return the address of the row's own page."""
-        return reverse(f"admin:{self.model_admin.own_page}", args=[result.pk])
+        own_page = cast("PeopleAdmin", self.model_admin).own_page
+        return reverse(f"admin:{own_page}", args=[result.pk])
 
 
 def page(address: str, view, name: str):

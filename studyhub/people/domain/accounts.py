@@ -37,14 +37,14 @@ def create_account(
     The code is good for 14 days and can never be shown again. Refuses a sign-in name that this
     school has already in any spelling (``sign_in_name_taken``); other schools are not looked at.
     """
-    code = one_time_codes.new_code()
+    code, until = one_time_codes.new_code(), at + one_time_codes.VALID_ON_A_CARD
     user = User(
         school=school,
         sign_in_name=sign_in_name,
         given_name=given_name,
         family_name=family_name,
         password=one_time_codes.hash_of(code),
-        one_time_until=at + one_time_codes.VALID_ON_A_CARD,
+        one_time_until=until,
         created_at=at,
     )
     check_fields(user, "sign_in_name", "given_name", "family_name")
@@ -57,7 +57,7 @@ def create_account(
         by=by,
         tenant_id=school.pk,
         at=at,
-        after={"one_time_until": user.one_time_until.isoformat()},
+        after={"one_time_until": until.isoformat()},
     )
     return user, code
 

@@ -8,8 +8,8 @@ from studyhub.people.models import School, User
 from studyhub.web.fields import ShownNameFormField
 
 
-def _max(name: str) -> int:
-    return User._meta.get_field(name).max_length
+def _max(name: str) -> int | None:
+    return getattr(User._meta.get_field(name), "max_length", None)
 
 
 class NameForm(DeskForm):

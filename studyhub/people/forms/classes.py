@@ -91,11 +91,11 @@ class AddExistingForm(RoleForm):
 class MoveForm(DeskForm):
     """Another class of the same school."""
 
-    to_class = forms.ModelChoiceField(
-        SchoolClass.objects.none(), label="Class to move to", empty_label="Choose a class"
-    )
     why = why_field()
 
     def __init__(self, *args, classes, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_class"].queryset = classes
+        self.fields["to_class"] = forms.ModelChoiceField(
+            classes, label="Class to move to", empty_label="Choose a class"
+        )
+        self.order_fields(["to_class", "why"])

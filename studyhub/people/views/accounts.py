@@ -2,7 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from studyhub.people.forms.accounts import AccountForm, RenameAccountForm
 from studyhub.people.forms.desk import DeskForm, WhyForm
 from studyhub.people.models import Enrollment, SchoolRole, User
 from studyhub.people.querysets import UserQuerySet
+from studyhub.people.requests import SignedInRequest
 from studyhub.people.trail import history_of_person
 from studyhub.people.views.classes import fetch_schools, sign_in_state
 from studyhub.people.views.desk import (
@@ -33,7 +34,7 @@ def _changeable(user: User) -> UserQuerySet:
     return User.objects.administered_by(user).resettable_by(user)
 
 
-def _fetch_changeable(request: HttpRequest, pk: str) -> User:
+def _fetch_changeable(request: SignedInRequest, pk: str) -> User:
     return fetch_or_404(
         _changeable(request.user).select_related("school"),
         known=User.objects.visible_to(request.user),
@@ -43,7 +44,7 @@ def _fetch_changeable(request: HttpRequest, pk: str) -> User:
 
 
 @route("GET", may="assistant, teacher, school admin, superuser", desk=True)
-def account_page(request: HttpRequest, user: str) -> HttpResponse:
+def account_page(request: SignedInRequest, user: str) -> HttpResponse:
     """Show one account: classes, how it signs in, what was changed."""
     viewer = request.user
     person = fetch_or_404(User.objects.visible_to(viewer).select_related("school"), pk=user)
@@ -77,7 +78,7 @@ def _current_role(person: User) -> SchoolRole | None:
     known="assistant, teacher, other teacher, foreign teacher",
     desk=True,
 )
-def new_account(request: HttpRequest) -> HttpResponse:
+def new_account(request: SignedInRequest) -> HttpResponse:
     """Make an account that is in no class yet."""
     form = AccountForm(posted(request), schools=fetch_schools(request.user))
     cards: list[rosters.Card] = []
@@ -111,7 +112,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
 
 
 @route("GET POST", may="school admin, superuser", known="assistant, teacher", desk=True)
-def rename_account(request: HttpRequest, user: str) -> HttpResponse:
+def rename_account(request: SignedInRequest, user: str) -> HttpResponse:
     """Change the name that others see."""
     person = _fetch_changeable(request, user)
     given, family = person.given_name, person.family_name
@@ -152,7 +153,7 @@ def rename_account(request: HttpRequest, user: str) -> HttpResponse:
 
 
 @route("GET POST", may="teacher, school admin, superuser", known="assistant", desk=True)
-def reset_password(request: HttpRequest, user: str) -> HttpResponse:
+def reset_password(request: SignedInRequest, user: str) -> HttpResponse:
     """Give a person a one-time password; it is shown in the answer to the POST, once."""
     person = fetch_or_404(
         User.objects.resettable_by(request.user).select_related("school"),
@@ -187,7 +188,7 @@ def reset_password(request: HttpRequest, user: str) -> HttpResponse:
 
 
 @route("GET POST", may="school admin, superuser", known="assistant, teacher", desk=True)
-def suspend_account(request: HttpRequest, user: str) -> HttpResponse:
+def suspend_account(request: SignedInRequest, user: str) -> HttpResponse:
     """Shut an account, after saying what that means."""
     person = _fetch_changeable(request, user)
     form = WhyForm(posted(request))
@@ -212,7 +213,7 @@ def suspend_account(request: HttpRequest, user: str) -> HttpResponse:
 
 
 @route("GET POST", may="school admin, superuser", known="assistant, teacher", desk=True)
-def unsuspend_account(request: HttpRequest, user: str) -> HttpResponse:
+def unsuspend_account(request: SignedInRequest, user: str) -> HttpResponse:
     """Open a suspended account again."""
     person = _fetch_changeable(request, user)
     form = WhyForm(posted(request))
@@ -238,7 +239,7 @@ def unsuspend_account(request: HttpRequest, user: str) -> HttpResponse:
 
 
 @route("GET POST", may="superuser", known="assistant, teacher, school admin", desk=True)
-def appoint_school_admin(request: HttpRequest, user: str) -> HttpResponse:
+def appoint_school_admin(request: SignedInRequest, user: str) -> HttpResponse:
     """Make a person school admin, or end that."""
     person = fetch_or_404(
         _appointable(request.user).select_related("school"),
@@ -272,7 +273,7 @@ def _appointable(user: User) -> UserQuerySet:
 
 
 def _appoint_or_dismiss(
-    request: HttpRequest, person: User, role: SchoolRole | None, why: str
+    request: SignedInRequest, person: User, role: SchoolRole | None, why: str
 ) -> None:
     act, now = request.POST.get("act"), timezone.now()
     if act == "appoint":

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from studyhub.people.enums import ClassRole
 from studyhub.people.forms.classes import ClassForm, RenameClassForm
 from studyhub.people.forms.desk import WhyForm
 from studyhub.people.models import Enrollment, School, SchoolClass, User
+from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.desk import (
     accepted,
     class_crumbs,
@@ -57,7 +58,7 @@ class MemberGroup:
 
 
 @route("GET", may="assistant, teacher, school admin, superuser", desk=True)
-def class_page(request: HttpRequest, school_class: str) -> HttpResponse:
+def class_page(request: SignedInRequest, school_class: str) -> HttpResponse:
     """Show who is in a class, and what can be done about it."""
     row = fetch_or_404(
         classes_on_desk(request.user).select_related("school"),
@@ -117,7 +118,7 @@ def _managed(user: User):
     return SchoolClass.objects.administered_by(user)
 
 
-def fetch_managed_class(request: HttpRequest, pk: str) -> SchoolClass:
+def fetch_managed_class(request: SignedInRequest, pk: str) -> SchoolClass:
     """Fetch a class to change; whoever merely teaches it gets 403 with a sentence."""
     return fetch_or_404(
         _managed(request.user).select_related("school"),
@@ -133,7 +134,7 @@ def fetch_managed_class(request: HttpRequest, pk: str) -> SchoolClass:
     known="assistant, teacher, other teacher, foreign teacher",
     desk=True,
 )
-def new_class(request: HttpRequest) -> HttpResponse:
+def new_class(request: SignedInRequest) -> HttpResponse:
     """Make a class."""
     schools = fetch_schools(request.user)
     form = ClassForm(posted(request), schools=schools)
@@ -172,7 +173,7 @@ def fetch_schools(user: User):
 
 
 @route("GET POST", may="school admin, superuser", known="assistant, teacher", desk=True)
-def rename_class(request: HttpRequest, school_class: str) -> HttpResponse:
+def rename_class(request: SignedInRequest, school_class: str) -> HttpResponse:
     """Give a class another name."""
     row = fetch_managed_class(request, school_class)
     old_name = row.name
@@ -203,7 +204,7 @@ def rename_class(request: HttpRequest, school_class: str) -> HttpResponse:
 
 
 @route("GET POST", may="school admin, superuser", known="assistant, teacher", desk=True)
-def archive_class(request: HttpRequest, school_class: str) -> HttpResponse:
+def archive_class(request: SignedInRequest, school_class: str) -> HttpResponse:
     """Archive a class, after saying what that means."""
     row = fetch_managed_class(request, school_class)
     form = WhyForm(posted(request))
@@ -228,7 +229,7 @@ def archive_class(request: HttpRequest, school_class: str) -> HttpResponse:
 
 
 @route("GET POST", may="school admin, superuser", known="assistant, teacher", desk=True)
-def restore_class(request: HttpRequest, school_class: str) -> HttpResponse:
+def restore_class(request: SignedInRequest, school_class: str) -> HttpResponse:
     """Take a class out of the archive."""
     row = fetch_managed_class(request, school_class)
     form = WhyForm(posted(request))

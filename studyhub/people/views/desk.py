@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import admin
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -13,6 +13,7 @@ from studyhub.access.refusal import Refusal
 from studyhub.people.forms.desk import DeskForm
 from studyhub.people.models import SchoolClass, User
 from studyhub.people.querysets import SchoolClassQuerySet
+from studyhub.people.requests import SignedInRequest
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Link:
 
 
 def desk_render(
-    request: HttpRequest, template: str, *, title: str, crumbs: list[Link], **context
+    request: SignedInRequest, template: str, *, title: str, crumbs: list[Link], **context
 ) -> HttpResponse:
     """Render a page of the admin site, with the way back to the desk."""
     frame = admin.site.each_context(request)
@@ -33,7 +34,7 @@ def desk_render(
     )
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
+def posted(request: SignedInRequest) -> QueryDict | None:
     """Return what a form was sent with, an empty form included; None for a first look."""
     return request.POST if request.method == "POST" else None
 

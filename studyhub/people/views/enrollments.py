@@ -1,7 +1,7 @@
 """Ending and moving an enrollment."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -10,11 +10,12 @@ from studyhub.people.domain import enrollments
 from studyhub.people.forms.classes import MoveForm
 from studyhub.people.forms.desk import WhyForm
 from studyhub.people.models import Enrollment, SchoolClass
+from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.classes import NOT_YOURS
 from studyhub.people.views.desk import accepted, class_crumbs, class_link, desk_render, posted
 
 
-def _fetch(request: HttpRequest, pk: str) -> Enrollment:
+def _fetch(request: SignedInRequest, pk: str) -> Enrollment:
     return fetch_or_404(
         Enrollment.objects.administered_by(request.user).select_related(
             "user", "school_class__school"
@@ -26,7 +27,7 @@ def _fetch(request: HttpRequest, pk: str) -> Enrollment:
 
 
 @route("GET POST", may="school admin, superuser", known="assistant, teacher", desk=True)
-def end_enrollment(request: HttpRequest, enrollment: str) -> HttpResponse:
+def end_enrollment(request: SignedInRequest, enrollment: str) -> HttpResponse:
     """End an enrollment, after saying what that means."""
     row = _fetch(request, enrollment)
     form = WhyForm(posted(request))
@@ -54,10 +55,11 @@ def end_enrollment(request: HttpRequest, enrollment: str) -> HttpResponse:
 
 
 @route("GET POST", may="school admin, superuser", known="assistant, teacher", desk=True)
-def move_enrollment(request: HttpRequest, enrollment: str) -> HttpResponse:
+def move_enrollment(request: SignedInRequest, enrollment: str) -> HttpResponse:
     """Move a person to another class of the school."""
     row = _fetch(request, enrollment)
-    form = MoveForm(posted(request), classes=_other_classes(request, row))
+    classes = _other_classes(request, row)
+    form = MoveForm(posted(request), classes=classes)
 
     def act() -> None:
         enrollments.move(
@@ -83,12 +85,12 @@ def move_enrollment(request: HttpRequest, enrollment: str) -> HttpResponse:
         crumbs=class_crumbs(row.school_class),
         enrollment=row,
         form=form,
-        has_choice=form.fields["to_class"].queryset.exists(),
+        has_choice=classes.exists(),
         back=class_link(row.school_class).url,
     )
 
 
-def _other_classes(request: HttpRequest, row: Enrollment):
+def _other_classes(request: SignedInRequest, row: Enrollment):
     return (
         SchoolClass.objects.administered_by(request.user)
         .current()

@@ -1,7 +1,7 @@
 """Putting people into a class: one at a time, or a pasted list."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,13 +16,14 @@ from studyhub.people.forms.classes import AddExistingForm
 from studyhub.people.forms.rosters import RosterForm
 from studyhub.people.models import School, SchoolClass, User
 from studyhub.people.models.user import composed_username
+from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.classes import fetch_managed_class
 from studyhub.people.views.desk import Link, accepted, class_crumbs, class_link, desk_render, posted
 from studyhub.web.ids import new_id
 
 
 @route("GET POST", may="school admin, superuser", known="assistant, teacher", desk=True)
-def add_person(request: HttpRequest, school_class: str) -> HttpResponse:
+def add_person(request: SignedInRequest, school_class: str) -> HttpResponse:
     """Put one person into a class: a new account, or one that the school has."""
     row = fetch_managed_class(request, school_class)
     kind = request.POST.get("kind", "")
@@ -53,7 +54,7 @@ def add_person(request: HttpRequest, school_class: str) -> HttpResponse:
     )
 
 
-def _add_new(request: HttpRequest, row: SchoolClass, form: NewMemberForm) -> rosters.Card:
+def _add_new(request: SignedInRequest, row: SchoolClass, form: NewMemberForm) -> rosters.Card:
     return rosters.add_person(
         school=row.school,
         school_class=row,
@@ -66,7 +67,7 @@ def _add_new(request: HttpRequest, row: SchoolClass, form: NewMemberForm) -> ros
     )
 
 
-def _add_existing(request: HttpRequest, row: SchoolClass, form: AddExistingForm) -> None:
+def _add_existing(request: SignedInRequest, row: SchoolClass, form: AddExistingForm) -> None:
     enroll(
         user=form.cleaned_data["sign_in_name"],
         school_class=row,
@@ -77,7 +78,7 @@ def _add_existing(request: HttpRequest, row: SchoolClass, form: AddExistingForm)
 
 
 @route("GET POST", may="school admin, superuser", known="assistant, teacher", desk=True)
-def paste_names(request: HttpRequest, school_class: str) -> HttpResponse:
+def paste_names(request: SignedInRequest, school_class: str) -> HttpResponse:
     """Paste a list of names, look at the plan, make the accounts, print the cards.
 
     The cards come in the answer to the POST that makes the accounts, because the codes exist in
@@ -104,7 +105,7 @@ def _plan(form: RosterForm, row: SchoolClass) -> RosterPlan:
 
 
 def _apply(
-    request: HttpRequest, row: SchoolClass, form: RosterForm, plan: RosterPlan
+    request: SignedInRequest, row: SchoolClass, form: RosterForm, plan: RosterPlan
 ) -> HttpResponse:
     try:
         cards = rosters.apply(
@@ -123,7 +124,7 @@ def _apply(
 
 
 def _paste_page(
-    request: HttpRequest, row: SchoolClass, form: RosterForm, plan: RosterPlan | None = None
+    request: SignedInRequest, row: SchoolClass, form: RosterForm, plan: RosterPlan | None = None
 ) -> HttpResponse:
     return desk_render(
         request,
@@ -137,7 +138,7 @@ def _paste_page(
     )
 
 
-def _applied_already(request: HttpRequest, row: SchoolClass) -> HttpResponse:
+def _applied_already(request: SignedInRequest, row: SchoolClass) -> HttpResponse:
     return desk_render(
         request,
         "applied_already.html",
@@ -149,7 +150,7 @@ def _applied_already(request: HttpRequest, row: SchoolClass) -> HttpResponse:
 
 
 def render_cards(
-    request: HttpRequest,
+    request: SignedInRequest,
     cards: list[rosters.Card],
     school: School,
     crumbs: list[Link],

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -10,6 +10,7 @@ from studyhub.access import route
 from studyhub.people.domain.schools import create_school
 from studyhub.people.forms.schools import SchoolForm
 from studyhub.people.models import School
+from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.desk import Link, accepted, desk_render, list_url, posted
 
 
@@ -19,7 +20,7 @@ from studyhub.people.views.desk import Link, accepted, desk_render, list_url, po
     known="assistant, teacher, other teacher, foreign teacher, school admin, foreign admin",
     desk=True,
 )
-def new_school(request: HttpRequest) -> HttpResponse:
+def new_school(request: SignedInRequest) -> HttpResponse:
     """Make a school; its first school admin is appointed on that account's page."""
     if not request.user.is_superuser:
         raise PermissionDenied("StudyHub staff make schools.")
