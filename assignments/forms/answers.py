@@ -122,7 +122,7 @@ class AnswersForm(forms.Form):
         if not (self.is_bound and name in self.data):
             return Box(leaf, answer.text, answer.version, digest(answer.text))
         text = with_plain_line_breaks(self.data[name])
-        errors = " ".join(self.errors.get(name, []))
+        errors = " ".join(str(error) for error in self.errors.get(name, []))
         if newer is not None:
             return Box(leaf, text, newer.version, "", errors, newer, replaces=True)
         if self.errors:  # nothing was written: the page goes on from where it began

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -13,9 +13,10 @@ from assignments.domain.hand_in import hand_in as hand_in_verb
 from assignments.domain.position import Position, position_of
 from assignments.domain.writing import Leaf, fingerprint, leaves_of
 from assignments.models import Submission
-from assignments.views.own_work import fetch_own_work
+from assignments.views.own_work import fetch_own_work, is_enrolled, open_attempt_of
 from studyhub.access import route
 from studyhub.access.refusal import Refusal
+from studyhub.people.requests import SignedInRequest
 from studyhub.web.when import day_and_time
 
 SHOWN_DIGITS = 12
@@ -26,7 +27,7 @@ CHANGED = (
 
 
 @route("GET", may="student", known="teacher, superuser")
-def review(request: HttpRequest, work: str) -> HttpResponse:
+def review(request: SignedInRequest, work: str) -> HttpResponse:
     """Show every answer once more before it is handed in."""
     at = timezone.now()
     submission = fetch_own_work(request.user, work, at)
@@ -37,14 +38,14 @@ def review(request: HttpRequest, work: str) -> HttpResponse:
 
 
 @route("POST", may="student", known="teacher, superuser")
-def hand_in(request: HttpRequest, work: str) -> HttpResponse:
+def hand_in(request: SignedInRequest, work: str) -> HttpResponse:
     """Hand in what was reviewed; a text changed since then is shown again first."""
     at = timezone.now()
     submission = fetch_own_work(request.user, work, at)
     position = position_of(submission, at=at)
     if position.open_attempt is None:
         return _to_receipt(position, work)
-    leaves = leaves_of(position.open_attempt)
+    leaves = leaves_of(open_attempt_of(position))
     if request.POST.get("seen") != fingerprint(leaves):
         messages.warning(request, CHANGED)
         return redirect("review", work=work)
@@ -52,7 +53,7 @@ def hand_in(request: HttpRequest, work: str) -> HttpResponse:
         reason = "Some answers are empty. Fill them in, or tick the box to hand in without them."
         return _review_page(request, submission, position, reason=reason)
     try:
-        policy.check_is_enrolled(is_enrolled=submission.is_enrolled)
+        policy.check_is_enrolled(is_enrolled=is_enrolled(submission))
         attempt = hand_in_verb(position=position, by=request.user, at=at)
     except Refusal as refusal:
         return _review_page(request, submission, position, reason=str(refusal))
@@ -72,9 +73,9 @@ def _needs_a_yes(leaves: list[Leaf]) -> bool:
 
 
 def _review_page(
-    request: HttpRequest, submission: Submission, position: Position, *, reason: str = ""
+    request: SignedInRequest, submission: Submission, position: Position, *, reason: str = ""
 ) -> HttpResponse:
-    leaves = leaves_of(position.open_attempt)
+    leaves = leaves_of(open_attempt_of(position))
     context = {
         "submission": submission,
         "assignment": position.assignment,
@@ -83,20 +84,20 @@ def _review_page(
         "blanks": [leaf for leaf in leaves if leaf.is_blank],
         "all_blank": all(leaf.is_blank for leaf in leaves),
         "seen": fingerprint(leaves),
-        "may_hand_in": submission.is_enrolled and position.standing.accepts_work,
-        "left_class": not submission.is_enrolled,
+        "may_hand_in": is_enrolled(submission) and position.standing.accepts_work,
+        "left_class": not is_enrolled(submission),
         "reason": reason,
     }
     return render(request, "assignments/review.html", context, status=409 if reason else 200)
 
 
 @route("GET", may="student", known="teacher, superuser")
-def receipt(request: HttpRequest, work: str, number: int) -> HttpResponse:
+def receipt(request: SignedInRequest, work: str, number: int) -> HttpResponse:
     """Show what was handed in when, to print or to keep."""
     at = timezone.now()
     submission = fetch_own_work(request.user, work, at)
     attempt = submission.attempts.filter(number=number, submitted_at__isnull=False).first()
-    if attempt is None:
+    if attempt is None or attempt.submitted_at is None:
         raise Http404
     leaves = leaves_of(attempt)
     zone = submission.assignment.school_class.school.zone
@@ -121,12 +122,12 @@ def _to_the_second(moment: datetime) -> str:
 
 
 @route("POST", may="student", known="teacher, superuser")
-def keep_working(request: HttpRequest, work: str) -> HttpResponse:
+def keep_working(request: SignedInRequest, work: str) -> HttpResponse:
     """Open the work again after a hand-in; what was handed in counts until the next one."""
     at = timezone.now()
     submission = fetch_own_work(request.user, work, at)
     try:
-        policy.check_is_enrolled(is_enrolled=submission.is_enrolled)
+        policy.check_is_enrolled(is_enrolled=is_enrolled(submission))
         keep_working_verb.keep_working(
             position=position_of(submission, at=at), by=request.user, at=at
         )

@@ -1,18 +1,19 @@
 """The start page."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from assignments.domain.collect import collect_due
 from assignments.domain.todo import assignments_of, overview
 from studyhub.access import route
+from studyhub.people.requests import SignedInRequest
 
 NOON, EVENING, NIGHT_ENDS = 12, 18, 5
 
 
 @route("GET", may="signed in")
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """Show what is to do and what came back; who works at the desk is led there."""
     at = timezone.now()
     collect_due(assignments=assignments_of(request.user), at=at)

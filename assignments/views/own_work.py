@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from assignments.domain.collect import collect_due
-from assignments.models import Assignment, Submission
+from assignments.domain.position import Position
+from assignments.models import Answer, Assignment, Attempt, Submission
 from studyhub.access import fetch_or_404
 from studyhub.people.models import User
 from studyhub.web.text import is_blank, with_plain_line_breaks
@@ -38,12 +39,20 @@ def fetch_own_work(user: User, work: str, at: datetime) -> Submission:
     return submission
 
 
+def is_enrolled(row: Submission | Answer) -> bool:
+    """Tell whether the student still attends the class; the queryset has annotated it."""
+    return bool(row.is_enrolled)  # type: ignore[union-attr]  # an annotation, not a field
+
+
+def open_attempt_of(position: Position) -> Attempt:
+    """Return the draft of work that the policy has found to be open."""
+    assert position.open_attempt is not None  # noqa: S101  (asked of the policy before)
+    return position.open_attempt
+
+
 def not_saved_page(request: HttpRequest, reason: str, *, status: int = 409) -> HttpResponse:
     """Answer a page of answers that cannot be taken, with every text that was sent."""
-    texts = [
-        with_plain_line_breaks(value)
-        for name, value in request.POST.items()
-        if name.startswith("text-") and not is_blank(value)
-    ]
-    context = {"reason": reason, "texts": texts}
+    names = [name for name in request.POST if name.startswith("text-")]
+    texts = [with_plain_line_breaks(request.POST.get(name, "")) for name in names]
+    context = {"reason": reason, "texts": [text for text in texts if not is_blank(text)]}
     return render(request, "assignments/not_saved.html", context, status=status)

@@ -1,6 +1,6 @@
 """Returned work: the release snapshot, and nothing that is not in it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -9,10 +9,11 @@ from assignments.models import Release, Submission
 from assignments.views.lesson_address import lesson_address
 from assignments.views.own_work import fetch_own_work
 from studyhub.access import route
+from studyhub.people.requests import SignedInRequest
 
 
 @route("GET", may="student", known="teacher, superuser")
-def returned(request: HttpRequest, work: str) -> HttpResponse:
+def returned(request: SignedInRequest, work: str) -> HttpResponse:
     """Show what came back last, or that nothing is back (any more)."""
     submission = fetch_own_work(request.user, work, timezone.now())
     found = _returned(submission)
@@ -20,7 +21,7 @@ def returned(request: HttpRequest, work: str) -> HttpResponse:
 
 
 @route("GET", may="student", known="teacher, superuser")
-def returned_number(request: HttpRequest, work: str, number: int) -> HttpResponse:
+def returned_number(request: SignedInRequest, work: str, number: int) -> HttpResponse:
     """Show an earlier return; one that was taken back shows only that."""
     submission = fetch_own_work(request.user, work, timezone.now())
     found = _returned(submission)
@@ -35,7 +36,7 @@ def _returned(submission: Submission) -> Returned:
 
 
 def _page(
-    request: HttpRequest, submission: Submission, found: Returned, release: Release | None
+    request: SignedInRequest, submission: Submission, found: Returned, release: Release | None
 ) -> HttpResponse:
     context = {
         "submission": submission,

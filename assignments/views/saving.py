@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -16,9 +16,16 @@ from assignments.domain.set_aside import set_aside
 from assignments.domain.writing import leaves_of, own_answers, position_of_answer
 from assignments.forms.answers import AnswersForm
 from assignments.models import Answer, Submission
-from assignments.views.own_work import NOT_YOURS, fetch_own_work, not_saved_page
+from assignments.views.own_work import (
+    NOT_YOURS,
+    fetch_own_work,
+    is_enrolled,
+    not_saved_page,
+    open_attempt_of,
+)
 from studyhub.access import fetch_or_404, route
 from studyhub.access.refusal import Conflict, Refusal
+from studyhub.people.requests import SignedInRequest
 from studyhub.web.strict_json import BadBody, read_object
 from studyhub.web.when import clock
 
@@ -40,7 +47,7 @@ OTHER_ATTEMPT = (
 
 
 @route("POST", may="student", known="teacher, superuser")
-def save_one(request: HttpRequest, work: str, answer: str) -> JsonResponse:
+def save_one(request: SignedInRequest, work: str, answer: str) -> JsonResponse:
     """Take one answer; see ``_fields`` for what the body holds. Other keys are ignored."""
     body, fault = _read(request)
     person = body.get("person")
@@ -67,7 +74,7 @@ def save_one(request: HttpRequest, work: str, answer: str) -> JsonResponse:
     return _save_one(request, row, fields)
 
 
-def _read(request: HttpRequest) -> tuple[dict[str, Any], BadBody | None]:
+def _read(request: SignedInRequest) -> tuple[dict[str, Any], BadBody | None]:
     try:
         return read_object(request, max_bytes=MAX_BYTES), None
     except BadBody as fault:
@@ -106,10 +113,10 @@ def _fields(body: dict[str, Any]) -> dict[str, Any]:
     return body
 
 
-def _save_one(request: HttpRequest, row: Answer, fields: dict[str, Any]) -> JsonResponse:
+def _save_one(request: SignedInRequest, row: Answer, fields: dict[str, Any]) -> JsonResponse:
     at = timezone.now()
     try:
-        policy.check_is_enrolled(is_enrolled=row.is_enrolled)
+        policy.check_is_enrolled(is_enrolled=is_enrolled(row))
         position = position_of_answer(row, by=request.user, at=at)
         if fields.get("set_aside"):
             set_aside(answer=row, position=position, text=fields["set_aside"], at=at)
@@ -153,7 +160,7 @@ def _conflict(conflict: Conflict) -> JsonResponse:
 
 
 def save_page(
-    request: HttpRequest, work: str, *, at: datetime, again: Callable[..., HttpResponse]
+    request: SignedInRequest, work: str, *, at: datetime, again: Callable[..., HttpResponse]
 ) -> HttpResponse:
     """Save every box that was written in; ``again`` shows the page with what needs a choice.
 
@@ -168,29 +175,30 @@ def save_page(
         _check_takes_this_page(request, submission, position)
     except Refusal as refusal:
         return not_saved_page(request, str(refusal))
-    form = AnswersForm(request.POST, leaves=leaves_of(position.open_attempt))
+    form = AnswersForm(request.POST, leaves=leaves_of(open_attempt_of(position)))
     if not form.is_valid():
         return again(request, position, form, status=400)
     newer = _save_all(form, position, at)
     if newer:
-        form.leaves = leaves_of(position.open_attempt)
+        form.leaves = leaves_of(open_attempt_of(position))
         return again(request, position, form, newer=newer, status=409)
     return _saved(request, work, at)
 
 
 def _check_takes_this_page(
-    request: HttpRequest, submission: Submission, position: Position
+    request: SignedInRequest, submission: Submission, position: Position
 ) -> None:
     try:
-        policy.check_is_enrolled(is_enrolled=submission.is_enrolled)
+        policy.check_is_enrolled(is_enrolled=is_enrolled(submission))
         policy.check_may_save(position)
     except Refusal as refusal:
         raise Refusal(f"Nothing was saved. {refusal}", code=refusal.code) from None
-    if request.POST.get("attempt", position.open_attempt.pk) != position.open_attempt.pk:
+    attempt = open_attempt_of(position)
+    if request.POST.get("attempt", attempt.pk) != attempt.pk:
         raise Refusal(OTHER_ATTEMPT, code="other_attempt")
 
 
-def _saved(request: HttpRequest, work: str, at: datetime) -> HttpResponse:
+def _saved(request: SignedInRequest, work: str, at: datetime) -> HttpResponse:
     if request.POST.get("do") == "review":
         return redirect("review", work=work)
     messages.success(request, f"Saved {clock(at)}.")

@@ -1,6 +1,6 @@
 """The page of one's own work: writing while it is open, reading afterwards."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -13,16 +13,17 @@ from assignments.forms.answers import AnswersForm
 from assignments.models import Answer, Submission
 from assignments.views import saving
 from assignments.views.lesson_address import lesson_address
-from assignments.views.own_work import fetch_own_work
+from assignments.views.own_work import fetch_own_work, is_enrolled, open_attempt_of
 from lessons.models import Edition
 from lessons.views.essay import essay_with_marks
 from lessons.views.timeline import timeline_of
 from studyhub.access import route
 from studyhub.access.refusal import Refusal
+from studyhub.people.requests import SignedInRequest
 
 
 @route("GET POST", may="student", known="teacher, superuser")
-def work(request: HttpRequest, work: str) -> HttpResponse:
+def work(request: SignedInRequest, work: str) -> HttpResponse:
     """Show the work to its student; POST saves the page as one form."""
     at = timezone.now()
     if request.method == "POST":
@@ -30,7 +31,7 @@ def work(request: HttpRequest, work: str) -> HttpResponse:
     submission = fetch_own_work(request.user, work, at)
     position = position_of(submission, at=at)
     if is_writable(position, submission):
-        form = AnswersForm(leaves=leaves_of(position.open_attempt))
+        form = AnswersForm(leaves=leaves_of(open_attempt_of(position)))
         return writing_page(request, position, form)
     return reading_page(request, position, submission)
 
@@ -39,14 +40,14 @@ def is_writable(position: Position, submission: Submission) -> bool:
     """Tell whether the student can write now."""
     try:
         policy.check_may_save(position)
-        policy.check_is_enrolled(is_enrolled=submission.is_enrolled)
+        policy.check_is_enrolled(is_enrolled=is_enrolled(submission))
     except Refusal:
         return False
     return True
 
 
 def writing_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     position: Position,
     form: AnswersForm,
     *,
@@ -79,7 +80,9 @@ def _source(edition: Edition) -> dict:
     }
 
 
-def reading_page(request: HttpRequest, position: Position, submission: Submission) -> HttpResponse:
+def reading_page(
+    request: SignedInRequest, position: Position, submission: Submission
+) -> HttpResponse:
     """Show what was handed in, and a draft that can no longer be."""
     counted, draft = position.counted, position.open_attempt
     context = {
@@ -91,7 +94,7 @@ def reading_page(request: HttpRequest, position: Position, submission: Submissio
         "draft": draft,
         "draft_leaves": leaves_of(draft) if draft else [],
         "may_keep_working": _may_keep_working(position, submission),
-        "left_class": not submission.is_enrolled,
+        "left_class": not is_enrolled(submission),
         "returned": returned_work(list(submission.releases.order_by("number"))),
         "lesson_url": lesson_address(position.assignment.edition.lesson),
     }
@@ -99,7 +102,7 @@ def reading_page(request: HttpRequest, position: Position, submission: Submissio
 
 
 def _may_keep_working(position: Position, submission: Submission) -> bool:
-    if position.state != WorkState.SUBMITTED or not submission.is_enrolled:
+    if position.state != WorkState.SUBMITTED or not is_enrolled(submission):
         return False
     try:
         policy.check_may_keep_working(position)
