@@ -7,7 +7,7 @@ from django.utils import timezone
 from studyhub.people.domain.accounts import create_account, suspend
 from studyhub.people.domain.enrollments import end, enroll
 from studyhub.people.enums import ClassRole
-from studyhub.people.models import Enrollment, SchoolClass
+from studyhub.people.models import Enrollment, SchoolClass, User
 from tests.conftest import signed_in
 
 
@@ -203,3 +203,17 @@ def test_there_is_no_page_that_deletes(cast):
         for page in ("delete", "history", "password"):
             assert client.get(f"/admin/people/{model}/{row.pk}/{page}/").status_code == 404
             assert client.post(f"/admin/people/{model}/{row.pk}/{page}/").status_code == 404
+
+
+def test_a_form_of_another_site_changes_nothing(cast):
+    client = signed_in(cast.sana, enforce_csrf_checks=True)
+    alice = cast.alice.pk
+    for address in (
+        class_url(cast.class_8a, "_archive"),
+        reverse("admin:people_account_reset", args=[alice]),
+        reverse("admin:people_account_suspend", args=[alice]),
+    ):
+        assert client.post(address, headers={"Origin": "https://evil.example"}).status_code == 403
+    assert not SchoolClass.objects.get(pk=cast.class_8a.pk).is_archived
+    assert User.objects.get(pk=alice).password == cast.alice.password
+    assert User.objects.get(pk=alice).is_active
