@@ -23,11 +23,16 @@ def check_may_start(position: Position) -> None:
 def check_may_save(position: Position) -> None:
     """Allow saving while there is an open attempt and the assignment takes work."""
     if position.state == WorkState.SUBMITTED:
-        raise Refusal(
-            "This was handed in. Choose Keep working to change it.", code="already_submitted"
-        )
+        raise already_submitted()
     _check_step("save", position, "Start the assignment first.")
     _check_open(position)
+
+
+def already_submitted() -> Refusal:
+    """Return the refusal for a save that comes after the hand-in."""
+    return Refusal(
+        "This was handed in. Choose Keep working to change it.", code="already_submitted"
+    )
 
 
 def check_may_hand_in(position: Position) -> None:

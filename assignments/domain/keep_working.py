@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from assignments import policy
 from assignments.domain.position import Position
@@ -57,13 +57,18 @@ def _open_copy(position: Position, *, by: User, at: datetime, verb: str, **field
     submission = position.submission
     assert counted is not None  # noqa: S101  (the policy has refused otherwise)
     assert submission is not None  # noqa: S101
-    attempt = open_attempt(
-        submission=submission,
-        number=counted.number + 1,
-        at=at,
-        texts={answer.question_id: answer for answer in counted.answers.all()},
-        **fields,
-    )
+    try:
+        with transaction.atomic():
+            attempt = open_attempt(
+                submission=submission,
+                number=counted.number + 1,
+                at=at,
+                texts={answer.question_id: answer for answer in counted.answers.all()},
+                **fields,
+            )
+    except IntegrityError:
+        # Two clicks at once: the other one has opened it.
+        return submission.attempts.get(number=counted.number + 1)
     record(
         verb=verb,
         target=attempt,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from assignments import policy
 from assignments.domain.position import Position
 from assignments.enums import RevisionCause
-from assignments.models import Answer, Revision
+from assignments.models import Answer, Attempt, Revision
 from studyhub.access.refusal import Conflict
 from studyhub.web.text import count_words, with_plain_line_breaks
 
@@ -73,9 +73,8 @@ def _write(answer: Answer, text: str, key: str, at: datetime) -> Saved:
     version = answer.version + 1
     recent = [*answer.recent_saves, [key, version, at.isoformat(), words]][-KEPT_KEYS:]
     cause = _cause(answer, text, at)
-    written = Answer.objects.filter(
-        pk=answer.pk, version=answer.version, attempt__submitted_at__isnull=True
-    ).update(
+    written = _update(
+        answer,
         text=text,
         words=words,
         version=version,
@@ -84,16 +83,38 @@ def _write(answer: Answer, text: str, key: str, at: datetime) -> Saved:
         revised_at=at if cause else answer.revised_at,
     )
     if not written:
-        answer.refresh_from_db(fields=["text", "words", "version", "saved_at", "recent_saves"])
-        earlier = _earlier(answer, key)
-        if earlier is not None:
-            return earlier
-        raise conflict(answer)
+        return _too_late(answer, key)
     if cause == RevisionCause.DELETION:
         add_revision(answer, text=answer.text, version=answer.version, cause=cause, at=at)
     elif cause:
         add_revision(answer, text=text, version=version, cause=cause, at=at)
     return Saved(version, at, words)
+
+
+def _update(answer: Answer, **values) -> bool:
+    """Write if the version still stands and the attempt is still open; say whether it was.
+
+    The database refuses what a hand-in in the same moment has frozen (``frozen_with``).
+    """
+    rows = Answer.objects.filter(
+        pk=answer.pk, version=answer.version, attempt__submitted_at__isnull=True
+    )
+    try:
+        with transaction.atomic():
+            return bool(rows.update(**values))
+    except IntegrityError:
+        return False
+
+
+def _too_late(answer: Answer, key: str) -> Saved:
+    """Answer a save that lost the race: as the first time, or with what stands there now."""
+    answer.refresh_from_db(fields=["text", "words", "version", "saved_at", "recent_saves"])
+    earlier = _earlier(answer, key)
+    if earlier is not None:
+        return earlier
+    if Attempt.objects.filter(pk=answer.attempt_id, submitted_at__isnull=False).exists():
+        raise policy.already_submitted()
+    raise conflict(answer)
 
 
 def _cause(answer: Answer, text: str, at: datetime) -> RevisionCause | None:

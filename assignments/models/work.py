@@ -7,7 +7,7 @@ from assignments.enums import RevisionCause
 from assignments.models.assignment import Assignment
 from assignments.models.question_set import Question
 from assignments.querysets import SubmissionQuerySet
-from studyhub.audit.append_only import append_only
+from studyhub.audit.append_only import append_only, frozen_with
 from studyhub.people.models import User
 from studyhub.web.ids import RandomIdField
 
@@ -87,8 +87,11 @@ class Attempt(models.Model):
         return bool(self.submitted_at and self.due_at and self.submitted_at > self.due_at)
 
 
+@frozen_with("attempt", "submitted_at")
 class Answer(models.Model):
     """The text for one leaf in one attempt, kept exactly as typed (line breaks as LF).
+
+    Once the attempt is handed in, the database itself refuses every change.
 
     ``version`` rises with every acknowledged save. ``recent_saves`` are the last saves as
     ``[key, version, saved_at]``, newest last, so that a repeated request is answered as the

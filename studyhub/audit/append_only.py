@@ -2,9 +2,10 @@
 """Tables that only grow: database triggers against UPDATE and DELETE, on both databases.
 
 ``@append_only`` marks a model; ``@append_only(except_columns=...)`` lets the named columns
-change. After each migrate the triggers are made anew. They let a change pass only while a permit
-row stands in the same transaction: see ``erasure``. The permit table is not a model, so that no
-admin, form or flush reaches it.
+change. ``@frozen_with("parent", "column")`` lets rows change until a column of their parent is
+set, and never again. After each migrate the triggers are made anew. They let a change pass only
+while a permit row stands in the same transaction: see ``erasure``. The permit table is not a
+model, so that no admin, form or flush reaches it.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from django.db.models import Model
 
 PERMIT_TABLE = "audit_erasure_permit"
 _guarded: dict[str, frozenset[str]] = {}
+_frozen: dict[str, tuple[str, str]] = {}
 
 
 def append_only(model: type[Model] | None = None, *, except_columns: Iterable[str] = ()) -> Any:
@@ -28,6 +30,25 @@ def append_only(model: type[Model] | None = None, *, except_columns: Iterable[st
     return mark(model) if model is not None else mark
 
 
+def frozen_with(parent: str, column: str) -> Any:
+    """Mark a model's rows as unchangeable once ``column`` of the row behind ``parent`` is set.
+
+    On PostgreSQL a change also locks the parent against being frozen meanwhile, so that nothing
+    lands after the freezing. A change that comes too late raises ``IntegrityError``.
+    """
+
+    def mark(marked: type[Model]) -> type[Model]:
+        _frozen[marked._meta.label_lower] = (parent, column)
+        return marked
+
+    return mark
+
+
+def frozen_models() -> list[type[Model]]:
+    """Return every model whose rows freeze with their parent."""
+    return [apps.get_model(label) for label in sorted(_frozen)]
+
+
 def guarded_models() -> list[type[Model]]:
     """Return every append-only model."""
     return [apps.get_model(label) for label in sorted(_guarded)]
@@ -36,14 +57,20 @@ def guarded_models() -> list[type[Model]]:
 def install_triggers(using: str = "default", **kwargs) -> None:
     """Make the permit table and all triggers anew; tables not migrated yet are passed over."""
     connection = connections[using]
-    write = {"sqlite": _sqlite_statements, "postgresql": _postgres_statements}[connection.vendor]
+    write, freeze = {
+        "sqlite": (_sqlite_statements, _sqlite_freezing),
+        "postgresql": (_postgres_statements, _postgres_freezing),
+    }[connection.vendor]
     with connection.cursor() as cursor:
         existing = set(connection.introspection.table_names(cursor))
         cursor.execute(f"CREATE TABLE IF NOT EXISTS {PERMIT_TABLE} (why varchar(500) NOT NULL)")
-        for model in guarded_models():
+        statements = [
+            *((model, statement) for model in guarded_models() for statement in write(model)),
+            *((model, statement) for model in frozen_models() for statement in freeze(model)),
+        ]
+        for model, statement in statements:
             if model._meta.db_table in existing:
-                for statement in write(model):
-                    cursor.execute(statement)
+                cursor.execute(statement)
 
 
 def _guarded_columns(model: type[Model]) -> list[str]:
@@ -96,3 +123,54 @@ BEGIN
 END;
 $$ LANGUAGE plpgsql
 """
+
+
+def _parent_of(model: type[Model]) -> tuple[str, str, str]:
+    """Return the parent's table, the column that points to it, and the column that freezes."""
+    name, column = _frozen[model._meta.label_lower]
+    field = model._meta.get_field(name)
+    parent = field.related_model
+    return parent._meta.db_table, field.column, parent._meta.get_field(column).column
+
+
+def _sqlite_freezing(model: type[Model]) -> list[str]:
+    table = model._meta.db_table
+    parent, key, column = _parent_of(model)
+    refuse = (
+        f"WHEN NOT EXISTS (SELECT 1 FROM {PERMIT_TABLE}) AND EXISTS (SELECT 1 FROM "
+        f'"{parent}" WHERE "id" = OLD."{key}" AND "{column}" IS NOT NULL) '
+        f"BEGIN SELECT RAISE(ABORT, 'frozen: {table}'); END"
+    )
+    return [
+        f'DROP TRIGGER IF EXISTS "{table}_frozen_update"',
+        f'DROP TRIGGER IF EXISTS "{table}_frozen_delete"',
+        f'CREATE TRIGGER "{table}_frozen_update" BEFORE UPDATE ON "{table}" {refuse}',
+        f'CREATE TRIGGER "{table}_frozen_delete" BEFORE DELETE ON "{table}" {refuse}',
+    ]
+
+
+def _postgres_freezing(model: type[Model]) -> list[str]:
+    table = model._meta.db_table
+    parent, key, column = _parent_of(model)
+    function = f"{table}_frozen"
+    return [
+        f"""
+        CREATE OR REPLACE FUNCTION {function}() RETURNS trigger AS $$
+        BEGIN
+            IF NOT EXISTS (SELECT 1 FROM {PERMIT_TABLE}) THEN
+                PERFORM 1 FROM "{parent}" WHERE "id" = OLD."{key}" AND "{column}" IS NULL
+                    FOR SHARE;
+                IF NOT FOUND THEN
+                    RAISE EXCEPTION 'frozen: {table}'
+                        USING ERRCODE = 'integrity_constraint_violation';
+                END IF;
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        END;
+        $$ LANGUAGE plpgsql
+        """,
+        f'DROP TRIGGER IF EXISTS "{table}_frozen" ON "{table}"',
+        f'CREATE TRIGGER "{table}_frozen" BEFORE UPDATE OR DELETE ON "{table}" '
+        f"FOR EACH ROW EXECUTE FUNCTION {function}()",
+    ]

@@ -46,7 +46,7 @@ def _people(first_student: User) -> list[dict[str, str]]:
     found |= {(row.user, row.role) for row in enrolled}
     superuser = User.objects.filter(username=composed_username(None, SUPERUSER))
     found |= {(user, "superuser") for user in superuser}
-    in_order = sorted(found, key=lambda pair: _place(*pair, first_student))
+    in_order = sorted(found, key=lambda pair: _place(pair[0], pair[1], first_student))
     return [_person(role, user) for user, role in in_order]
 
 

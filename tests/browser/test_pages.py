@@ -43,7 +43,9 @@ def is_stock(name: str) -> bool:
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("relation", ["anonymous", "student", "teacher", "school admin", "superuser"])
+@pytest.mark.parametrize(
+    "relation", ["anonymous", "student", "teacher", "school admin", "superuser"]
+)
 def test_every_page_is_sound(watch, cast, relation, scheme, width):
     world = build_world(cast)
     watched = watch(viewport={"width": width, "height": 800}, color_scheme=scheme)
