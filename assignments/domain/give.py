@@ -76,12 +76,17 @@ def give(
     return given
 
 
-def classes_given(version: QuestionSetVersion, classes: Iterable[SchoolClass]) -> list[SchoolClass]:
-    """Return those of the classes that were given this version before."""
+def classes_given(
+    *, version: QuestionSetVersion, classes: Iterable[SchoolClass], by: User, key: str
+) -> list[SchoolClass]:
+    """Return those of the classes that were given this version before, not by this ``key``."""
+    rows = list(classes)
+    made_by_key = [_id_for(key, row, by) for row in rows]
+    given = Assignment.objects.filter(set_version=version).exclude(pk__in=made_by_key)
     return list(
-        SchoolClass.objects.filter(
-            pk__in=[row.pk for row in classes], assignments__set_version=version
-        ).distinct()
+        SchoolClass.objects.filter(pk__in=[row.pk for row in rows]).filter(
+            pk__in=given.values("school_class")
+        )
     )
 
 

@@ -61,7 +61,7 @@ class Outline:
         return True
 
     def write(self) -> None:
-        """Number everything anew and write what changed.
+        """Give every row its number and write what changed.
 
         In two steps, because no two questions may have one label at any moment.
         """

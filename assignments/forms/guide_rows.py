@@ -1,0 +1,219 @@
+"""Rows of a marking guide as forms, and what they share with the question above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+
+from assignments.domain.guide_content import MAX_ROWS, ExpectedContent, LevelContent
+from assignments.domain.points import read_points
+from assignments.models import ExpectedPoint, GuideLevel, Misconception
+from lessons.models import Anchor, TimelineEvent
+from studyhub.access.refusal import Refusal
+from studyhub.web.fields import ProseFormField
+from studyhub.web.text import is_blank
+
+MORE = 3
+_EXTRA = 1
+_WORDS_SHOWN = 7
+NO_ANCHOR = "Choose from the paragraphs of this lesson."
+
+
+def _limit(model, name: str) -> int:
+    return model._meta.get_field(name).max_length
+
+
+def prose_box(label: str, model, name: str, *, rows: int, required: bool = False, hint: str = ""):
+    """Return a box for prose, held to the limit of a model's column."""
+    return ProseFormField(
+        label=label,
+        required=required,
+        max_length=_limit(model, name),
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def points_box(label: str, *, required: bool = False) -> forms.CharField:
+    """Return a short box for points."""
+    attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "short"}
+    return forms.CharField(
+        label=label, required=required, max_length=20, widget=forms.TextInput(attrs=attrs)
+    )
+
+
+def read_typed_points(typed: str) -> Decimal | None:
+    """Read points as ``domain.points`` does, with a field error for what is no number."""
+    try:
+        return read_points(typed)
+    except Refusal as refusal:
+        raise ValidationError(str(refusal)) from refusal
+
+
+class Places:
+    """What a guide may point to: the paragraphs and the events of one lesson. Three queries."""
+
+    def __init__(self, lesson) -> None:
+        texts = _texts(lesson)
+        self.anchors: dict[str, Anchor] = {
+            row.name: row
+            for row in sorted(lesson.anchors.all(), key=lambda row: texts.get(row.pk, (10_000, "")))
+        }
+        self.anchor_choices = [
+            (row.name, _anchor_label(row, texts)) for row in self.anchors.values()
+        ]
+        self.events: dict[str, TimelineEvent] = {row.key: row for row in lesson.events.all()}
+        self.event_choices = [(row.key, row.title) for row in self.events.values()]
+
+    def labels(self, names: Iterable[str]) -> str:
+        """Return the numbers of the paragraphs that are ticked, as the summary shows them."""
+        ticked = set(names or [])
+        return ", ".join(row.label for name, row in self.anchors.items() if name in ticked)
+
+
+def _texts(lesson) -> dict[int, tuple[int, str]]:
+    if lesson.current_edition is None:
+        return {}
+    rows = lesson.current_edition.paragraphs.values_list("anchor_id", "position", "text")
+    return {anchor: (position, text) for anchor, position, text in rows}
+
+
+def _anchor_label(anchor: Anchor, texts: Mapping[int, tuple[int, str]]) -> str:
+    if anchor.pk not in texts:
+        return f"{anchor.label} (no longer in the essay)"
+    words = texts[anchor.pk][1].split()
+    more = "…" if len(words) > _WORDS_SHOWN else ""
+    return f"{anchor.label} {' '.join(words[:_WORDS_SHOWN])}{more}"
+
+
+class PlacesField(forms.MultipleChoiceField):
+    """Checkboxes for paragraphs or events; the values are their names in the lesson."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(
+            required=False, error_messages={"invalid_choice": kwargs.pop("otherwise")}, **kwargs
+        )
+
+
+class PagePart(forms.Form):
+    """A part of the page. A ``quiet`` one shows what was typed and finds no fault with it."""
+
+    def __init__(self, *args, places: Places, quiet: bool = False, **kwargs) -> None:
+        self.places = places
+        self.is_quiet = quiet
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, PlacesField):
+                field.choices = places.event_choices if name == "events" else places.anchor_choices
+
+    def full_clean(self) -> None:
+        """Leave typed text alone while more rows are asked for."""
+        if not self.is_quiet:
+            super().full_clean()
+            return
+        self._errors = ErrorDict()
+        self.cleaned_data: dict[str, Any] = {}
+
+    def chosen(self, name: str) -> list:
+        """Return the anchors that were ticked in a field."""
+        return [self.places.anchors[key] for key in self.cleaned_data.get(name, [])]
+
+    def ticked(self, name: str) -> str:
+        """Return the numbers of what is ticked in a field now."""
+        return self.places.labels(self[name].value())
+
+
+class LevelRow(PagePart):
+    """A level. A row without a text and without points is no row."""
+
+    points_from = points_box("from")
+    points_to = points_box("to")
+    text = prose_box("What the answer does", GuideLevel, "text", rows=2)
+
+    def clean_points_from(self) -> Decimal | None:
+        """Read whole and half points."""
+        return read_typed_points(self.cleaned_data["points_from"])
+
+    def clean_points_to(self) -> Decimal | None:
+        """Read whole and half points."""
+        return read_typed_points(self.cleaned_data["points_to"])
+
+    def clean(self) -> dict:
+        """Ask for the points of a described level, and for the words of a numbered one."""
+        values = self.cleaned_data
+        low, high = values.get("points_from"), values.get("points_to")
+        has_text = not is_blank(values.get("text", ""))
+        if has_text and low is None and high is None and not self.errors:
+            self.add_error("points_from", "Say how many points this is worth.")
+        if not has_text and (low is not None or high is not None):
+            self.add_error("text", "Describe this level, or take its points away.")
+        return values
+
+    def content(self) -> LevelContent | None:
+        """Return the level; None for an empty row. One number alone is both ends."""
+        values = self.cleaned_data
+        low, high = values.get("points_from"), values.get("points_to")
+        if is_blank(values.get("text", "")):
+            return None
+        low, high = (high if low is None else low), (low if high is None else high)
+        return LevelContent(low or Decimal(0), high or Decimal(0), values["text"])
+
+
+class ExpectedRow(PagePart):
+    """A point a good answer makes. Without a text it is no row."""
+
+    text = prose_box("Point", ExpectedPoint, "text", rows=2)
+    anchors = PlacesField(label="Paragraphs", otherwise=NO_ANCHOR)
+
+    @property
+    def anchors_ticked(self) -> str:
+        """Return the numbers of the paragraphs that support it."""
+        return self.ticked("anchors")
+
+    def content(self) -> ExpectedContent | None:
+        """Return the point; None for an empty row."""
+        text = self.cleaned_data.get("text", "")
+        return None if is_blank(text) else ExpectedContent(text, self.chosen("anchors"))
+
+
+class MisconceptionRow(PagePart):
+    """A mistake often met."""
+
+    text = prose_box("Mistake", Misconception, "text", rows=2)
+
+    def content(self) -> str | None:
+        """Return the text; None for an empty row."""
+        text = self.cleaned_data.get("text", "")
+        return None if is_blank(text) else text
+
+
+class Rows(forms.BaseFormSet):
+    """Rows of one kind, with blank ones at the end to type into."""
+
+    def contents(self) -> list:
+        """Return what the rows hold, empty ones left out."""
+        found = [row.content() for row in self.forms]
+        return [content for content in found if content is not None]
+
+
+def _rows(row: type[PagePart]) -> type[Rows]:
+    return forms.formset_factory(
+        row,
+        formset=Rows,
+        extra=_EXTRA,
+        max_num=MAX_ROWS,
+        absolute_max=MAX_ROWS + MORE,
+        validate_max=True,
+    )
+
+
+LevelRows, ExpectedRows, MisconceptionRows = (
+    _rows(row) for row in (LevelRow, ExpectedRow, MisconceptionRow)
+)
