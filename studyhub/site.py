@@ -1,7 +1,8 @@
 """The one admin site: the teacher's and the school admin's desk."""
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
@@ -33,17 +34,19 @@ class StudyHubAdminSite(AdminSite):
         self._declare_routes()
         return kept
 
-    def index(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context=None) -> TemplateResponse:
         """Show what is before the person: to grade for teachers, people for school admins."""
         from assignments.domain.desk import desk_start  # noqa: PLC0415  (needs loaded apps)
+        from studyhub.people.requests import person_of  # noqa: PLC0415  (needs loaded apps)
 
+        person = person_of(request)
         app_list = self.get_app_list(request)
         return super().index(
             request,
             {
-                "desk": desk_start(user=request.user, at=timezone.now()),
-                "teaches": "teacher" in request.user.desk_roles,
-                "people_links": _people_links(request.user, app_list),
+                "desk": desk_start(user=person, at=timezone.now()),
+                "teaches": "teacher" in person.desk_roles,
+                "people_links": _people_links(person, app_list),
                 **(extra_context or {}),
             },
         )
@@ -58,12 +61,15 @@ class StudyHubAdminSite(AdminSite):
             declare(f"{stem}_change", "GET", may=model_admin.detail_may, desk=True)
 
 
+_LIST_NAMES = {"User": "Accounts"}
+
+
 def _people_links(user, app_list: list[dict]) -> list[dict]:
     """Return the lists of classes, accounts and the like, for those who keep them."""
     if not (user.is_superuser or "school_admin" in user.desk_roles):
         return []
     return [
-        {"label": model["name"], "url": model["admin_url"]}
+        {"label": _LIST_NAMES.get(model["object_name"], model["name"]), "url": model["admin_url"]}
         for app in app_list
         if app["app_label"] == "people"
         for model in app["models"]

@@ -14,6 +14,7 @@ from assignments.models import Assignment
 from assignments.views import board, grading_question, releasing, times
 from studyhub.access.admin import NamedFilter, ScopedModelAdmin, desk_page
 from studyhub.people.models import SchoolClass
+from studyhub.people.requests import person_of
 from studyhub.web.when import day_and_time
 
 
@@ -98,7 +99,7 @@ class AssignmentAdmin(ScopedModelAdmin):
         """Return what the person staffs, which is narrower than what they may see as a student."""
         return Assignment.objects.staffed_by(request.user).order_by(*self.ordering)
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> list:
         """Name the school for those who see more than one."""
         columns = list(self.list_display)
         return [*columns[:2], "school", *columns[2:]] if request.user.is_superuser else columns
@@ -110,7 +111,7 @@ class AssignmentAdmin(ScopedModelAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
         """Show the list to those who teach or assist anywhere, and to superusers."""
-        user = request.user
+        user = person_of(request)
         return user.is_superuser or bool(user.desk_roles & {"teacher", "assistant"})
 
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[ChangeList]:

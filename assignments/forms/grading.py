@@ -1,6 +1,7 @@
 """The grading page as one form: points and a comment per leaf, each with its own token."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 
 from django import forms
@@ -49,9 +50,11 @@ class TokenForm(forms.Form):
         return digest(*self.typed()) != self.data.get(self.add_prefix("was"), "")
 
     @property
-    def shown_errors(self) -> dict[str, list[str]]:
+    def shown_errors(self) -> Mapping[str, list[str]]:
         """Return the errors by field; a form nobody touched has none to show."""
-        return dict(self.errors) if self.is_bound and self.is_touched else {}
+        if not (self.is_bound and self.is_touched):
+            return {}
+        return {name: [str(error) for error in errors] for name, errors in self.errors.items()}
 
 
 class LeafForm(TokenForm):
@@ -62,7 +65,7 @@ class LeafForm(TokenForm):
     seen = _token()
     typed_fields = ("points", "comment")
 
-    def __init__(self, leaf: SheetLeaf, *args, kept: list[str] | None = None, **kwargs) -> None:
+    def __init__(self, leaf: SheetLeaf, data=None, *, kept: list[str] | None = None) -> None:
         self.leaf = leaf
         self.saved: SavedGrade | None = None
         points, comment = kept or (leaf.points_text, leaf.comment)
@@ -73,7 +76,7 @@ class LeafForm(TokenForm):
             "seen": leaf.answer.version,
             "was": digest(leaf.points_text, leaf.comment),
         }
-        super().__init__(*args, prefix=leaf.question.pk, initial=initial, **kwargs)
+        super().__init__(data, prefix=leaf.question.pk, initial=initial)
         self._dress()
 
     def _dress(self) -> None:
@@ -125,7 +128,7 @@ class OverallForm(TokenForm):
     )
     typed_fields = ("text",)
 
-    def __init__(self, sheet: Sheet, *args, kept: list[str] | None = None, **kwargs) -> None:
+    def __init__(self, sheet: Sheet, data=None, *, kept: list[str] | None = None) -> None:
         self.sheet = sheet
         self.saved: Comment | None = None
         stored = sheet.overall.text if sheet.overall else ""
@@ -134,7 +137,7 @@ class OverallForm(TokenForm):
             "based_on": sheet.overall.version if sheet.overall else 0,
             "was": digest(stored),
         }
-        super().__init__(*args, prefix="overall", initial=initial, **kwargs)
+        super().__init__(data, prefix="overall", initial=initial)
         self.fields["text"].widget.attrs.update({"rows": 3, "class": "control"})
 
     def save(self, *, by: User, at: datetime) -> None:
@@ -179,6 +182,11 @@ class GradingForm:
     def wrong(self) -> list[LeafForm]:
         """Return the leaves with an error, for the list at the top."""
         return [part for part in self.leaves if part.shown_errors]
+
+    @property
+    def clashed(self) -> list[LeafForm]:
+        """Return the leaves that somebody else graded meanwhile."""
+        return [part for part in self.leaves if part.saved is not None]
 
     def save(self, *, by: User, at: datetime) -> dict[str, Conflict]:
         """Write each touched part on its own; return the conflicts by the part's prefix."""

@@ -184,8 +184,8 @@ def _student_pages(client, mate, desk, work) -> dict[str, str]:
         f"/work/{work.pk}/receipt/1/",
     ]
     pages = {path: client.get(path) for path in paths}
-    assert {path: response.status_code for path, response in pages.items()} == {
-        path: 200 for path in paths
-    }
+    assert {path: response.status_code for path, response in pages.items()} == dict.fromkeys(
+        paths, 200
+    )
     found = {path: masked(response) for path, response in pages.items()}
     return {**found, "classmate": masked(mate.get("/"))}
