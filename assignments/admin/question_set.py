@@ -12,6 +12,7 @@ from assignments.domain.points import points_text
 from assignments.models import Question, QuestionSet, QuestionSetVersion
 from assignments.views import giving, mending, question_sets, questions
 from studyhub.access.admin import NamedFilter, ScopedModelAdmin, desk_page
+from studyhub.people.requests import person_of
 from studyhub.people.roles import is_teacher
 from studyhub.people.views.desk import Link
 
@@ -97,7 +98,10 @@ class QuestionSetAdmin(ScopedModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         """Give the list its title and, to teachers, the way to a new set."""
         links = [Link("New question set", reverse("admin:assignments_questionset_new"))]
-        ours = {"title": "Question sets", "list_links": links if request.user.school_id else []}
+        ours = {
+            "title": "Question sets",
+            "list_links": links if person_of(request).school_id else [],
+        }
         return super().changelist_view(request, {**ours, **(extra_context or {})})
 
     def change_view(

@@ -99,7 +99,7 @@ def read_set(version: QuestionSetVersion, *, with_guides: bool = True) -> SetRea
             points=worth[question.pk],
             guide=_guide(question) if with_guides else None,
             events=list(question.events.all()) if with_guides else [],
-            is_given=question.is_given,  # type: ignore[attr-defined]
+            is_given=question.is_given,
             is_first=question.pk in ends[0],
             is_last=question.pk in ends[1],
         )

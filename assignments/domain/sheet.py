@@ -6,6 +6,7 @@ For staff only: no student page may import this.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -132,7 +133,7 @@ def sheet_of(submission: Submission, question: Question | None = None) -> Sheet:
 _UNGRADED = Q(grade__isnull=True) | Q(grade__points__isnull=True)
 
 
-def in_class_order(work: QuerySet[Submission]) -> QuerySet[Submission]:
+def in_class_order(work: QuerySet[Any]) -> QuerySet[Any]:
     """Order work as class lists do."""
     return work.order_by("student__family_name", "student__given_name", "pk")
 

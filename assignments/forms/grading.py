@@ -1,11 +1,11 @@
 """The grading page as one form: points and a comment per leaf, each with its own token."""
 
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 
 from assignments.domain.comment import MAX_COMMENT_CHARACTERS, comment_on_attempt
 from assignments.domain.grade import SavedGrade, grade_answer
@@ -50,7 +50,7 @@ class TokenForm(forms.Form):
         return digest(*self.typed()) != self.data.get(self.add_prefix("was"), "")
 
     @property
-    def shown_errors(self) -> Mapping[str, list[str]]:
+    def shown_errors(self) -> ErrorDict | dict[str, list[str]]:
         """Return the errors by field; a form nobody touched has none to show."""
         if not (self.is_bound and self.is_touched):
             return {}

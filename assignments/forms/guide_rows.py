@@ -203,7 +203,8 @@ class Rows(forms.BaseFormSet):
         return [content for content in found if content is not None]
 
 
-def _rows(row: type[PagePart]) -> type[Rows]:
+def _rows(row: type[PagePart]) -> Any:
+    """Build the formset class; django-stubs cannot see that ``formset=`` is its base."""
     return forms.formset_factory(
         row,
         formset=Rows,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 
 from assignments.domain.guide_content import MAX_ROWS, GuideContent, check_levels
@@ -28,7 +27,7 @@ from assignments.forms.guide_rows import (
 from assignments.forms.question_sets import token_field
 from assignments.models import MarkingGuide, Question
 from studyhub.access.refusal import Refusal
-from studyhub.people.forms.desk import WHY_MAX
+from studyhub.people.forms.desk import WHY_MAX, DeskForm
 from studyhub.web.fields import ShownNameFormField
 from studyhub.web.text import is_blank
 
@@ -230,7 +229,7 @@ def _start(content: QuestionContent | None, guide: GuideContent | None) -> dict[
     }
 
 
-class MendForm(forms.Form):
+class MendForm(DeskForm):
     """A typing error in a question students work on."""
 
     text = prose_box("Question", Question, "text", rows=4, required=True)
@@ -248,10 +247,7 @@ class MendForm(forms.Form):
             "full_points": question.full_points,
             "based_on": question.version.token,
         }
-        super().__init__(*args, initial=start, **kwargs)
+        kwargs.update(initial=start)
+        super().__init__(*args, **kwargs)
         if not question.is_leaf:
             del self.fields["full_points"]
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Show a refusal beside the field it is about."""
-        self.add_error(refusal.code if refusal.code in self.fields else None, str(refusal))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 
 from assignments.domain.board import Row, board, count
@@ -25,6 +25,7 @@ from assignments.views.grading_question import question_url
 from assignments.views.lesson_address import lesson_address
 from studyhub.access import route
 from studyhub.people.models import User
+from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.desk import Link
 
 
@@ -39,7 +40,7 @@ class BoardRow:
 
 
 @route("GET", may="assistant, teacher, superuser", desk=True)
-def show_board(request: HttpRequest, assignment: str) -> HttpResponse:
+def show_board(request: SignedInRequest, assignment: str) -> HttpResponse:
     """Show how far every student is. Only those who teach the class get anything to do here."""
     found = fetch_staffed(request.user, assignment)
     now = timezone.now()
@@ -94,7 +95,7 @@ def _first_to_grade(rows: list[BoardRow]) -> str:
 
 
 @route("GET", may="teacher, superuser", known="assistant", desk=True)
-def read_work(request: HttpRequest, submission: str) -> HttpResponse:
+def read_work(request: SignedInRequest, submission: str) -> HttpResponse:
     """Show what was handed in, with its grading, for reading only.
 
     A superuser's look is recorded in the audit trail: who, whose work, when.

@@ -1,7 +1,7 @@
 """Give a question set to classes."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -17,13 +17,14 @@ from assignments.views.set_frame import crumbs_to, fetch_usable, set_url
 from studyhub.access import route
 from studyhub.access.refusal import Refusal
 from studyhub.people.models import SchoolClass
+from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.desk import posted
 
 _GIVEN_BY_TEACHERS = "Teachers give question sets to the classes they teach."
 
 
 @route("GET POST", may=TEACHERS, known="superuser", desk=True)
-def give_page(request: HttpRequest, question_set: str) -> HttpResponse:
+def give_page(request: SignedInRequest, question_set: str) -> HttpResponse:
     """Choose questions, classes and times, and give the latest version of the set."""
     found = fetch_usable(request.user, question_set, _GIVEN_BY_TEACHERS)
     at = timezone.now()
@@ -54,7 +55,7 @@ def give_page(request: HttpRequest, question_set: str) -> HttpResponse:
     )
 
 
-def _say_given(request: HttpRequest, given: list[Assignment], at) -> None:
+def _say_given(request: SignedInRequest, given: list[Assignment], at) -> None:
     """Link the boards of what was given now, and say of what stood already that it stood."""
     new = [row for row in given if row.created_at == at]
     old = [row for row in given if row.created_at != at]

@@ -1,7 +1,7 @@
 """Grade what one student handed in."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -17,10 +17,11 @@ from assignments.views.desk_frame import (
 from assignments.views.lesson_address import lesson_address
 from assignments.views.taking import Taken, take, untouched
 from studyhub.access import route
+from studyhub.people.requests import SignedInRequest
 
 
 @route("GET POST", may="teacher", known="assistant, superuser", desk=True)
-def grade_work(request: HttpRequest, submission: str) -> HttpResponse:
+def grade_work(request: SignedInRequest, submission: str) -> HttpResponse:
     """Show and save points and comments, answer by answer, and the comment on the whole."""
     work = fetch_gradable(request.user, submission)
     sheet = sheet_of(work)
@@ -33,7 +34,7 @@ def grade_work(request: HttpRequest, submission: str) -> HttpResponse:
     return redirect(_where_next(request, work))
 
 
-def _where_next(request: HttpRequest, work: Submission) -> str:
+def _where_next(request: SignedInRequest, work: Submission) -> str:
     if "next" not in request.POST:
         return grade_url(work)
     following = next_waiting(queue(assignment=work.assignment, by=request.user), work.pk)
@@ -43,7 +44,7 @@ def _where_next(request: HttpRequest, work: Submission) -> str:
     return board_url(work.assignment)
 
 
-def _page(request: HttpRequest, work: Submission, taken: Taken) -> HttpResponse:
+def _page(request: SignedInRequest, work: Submission, taken: Taken) -> HttpResponse:
     line = queue(assignment=work.assignment, by=request.user)
     place = next((i for i, row in enumerate(line) if row.pk == work.pk), 0)
     return desk_render(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from assignments.views.desk_frame import (
 from assignments.views.lesson_address import lesson_address
 from assignments.views.taking import Taken, take, untouched
 from studyhub.access import route
+from studyhub.people.requests import SignedInRequest
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Walk:
 
 
 @route("GET POST", may="teacher", known="assistant, superuser", desk=True)
-def grade_question(request: HttpRequest, assignment: str, question: str) -> HttpResponse:
+def grade_question(request: SignedInRequest, assignment: str, question: str) -> HttpResponse:
     """Show and save one answer.
 
     ``?work=`` names whose; without it the first to grade is shown. ``?show=all`` walks through
@@ -106,7 +107,7 @@ def _asked(assignment: Assignment, question: str) -> Question:
     return asked.question
 
 
-def _chosen(request: HttpRequest, line: list[Submission]) -> Submission | None:
+def _chosen(request: SignedInRequest, line: list[Submission]) -> Submission | None:
     """Return the work that ``?work=`` names, else the first to grade, else the first."""
     named = request.GET.get("work")
     if named is not None:
@@ -132,7 +133,7 @@ def question_url(
     return f"{address}?{'&'.join(words)}" if words else address
 
 
-def _where_next(request: HttpRequest, row: Assignment, leaf: Question, walk: Walk) -> str:
+def _where_next(request: SignedInRequest, row: Assignment, leaf: Question, walk: Walk) -> str:
     assert walk.current is not None  # noqa: S101  (something was saved for it)
     if "next" not in request.POST:
         return question_url(row, leaf, walk.current, shows_all=walk.shows_all)
@@ -148,7 +149,7 @@ def _where_next(request: HttpRequest, row: Assignment, leaf: Question, walk: Wal
 
 
 def _page(
-    request: HttpRequest, row: Assignment, leaf: Question, walk: Walk, taken: Taken | None
+    request: SignedInRequest, row: Assignment, leaf: Question, walk: Walk, taken: Taken | None
 ) -> HttpResponse:
     form = taken.form if taken else None
     return desk_render(

@@ -1,7 +1,7 @@
 """Mend a typing error in a question that students work on."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 
 from assignments.domain.mend import mend_typo
@@ -13,11 +13,12 @@ from assignments.views.question_sets import TEACHERS
 from assignments.views.set_frame import back_to, crumbs_to, edit_url, fetch_question
 from studyhub.access import route
 from studyhub.access.refusal import Conflict
+from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.desk import accepted, posted
 
 
 @route("GET POST", may=TEACHERS, known="superuser", desk=True)
-def mend_page(request: HttpRequest, question: str) -> HttpResponse:
+def mend_page(request: SignedInRequest, question: str) -> HttpResponse:
     """Mend the words of a question in the version that students have."""
     found = fetch_question(request.user, question)
     question_set = found.version.question_set
@@ -46,7 +47,9 @@ def mend_page(request: HttpRequest, question: str) -> HttpResponse:
     )
 
 
-def _mend(request: HttpRequest, found: Question, form: MendForm, conflict: list[Conflict]) -> None:
+def _mend(
+    request: SignedInRequest, found: Question, form: MendForm, conflict: list[Conflict]
+) -> None:
     values = {"full_points": "", **form.cleaned_data}
     try:
         mend_typo(question=found, by=request.user, at=timezone.now(), **values)

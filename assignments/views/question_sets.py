@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -33,6 +33,7 @@ from lessons.models import Lesson
 from studyhub.access import route
 from studyhub.access.refusal import Conflict
 from studyhub.people.models import User
+from studyhub.people.requests import SignedInRequest, school_of
 from studyhub.people.roles import is_teacher
 from studyhub.people.views.desk import accepted, posted
 
@@ -42,14 +43,14 @@ COPIED_BY_TEACHERS = "Teachers copy sets for their own school."
 
 
 @route("GET", may=READERS, desk=True)
-def set_page(request: HttpRequest, question_set: str) -> HttpResponse:
+def set_page(request: SignedInRequest, question_set: str) -> HttpResponse:
     """Show the latest version: the questions as students see them, the guides beside them."""
     found = fetch_visible(request.user, question_set)
     return _set_page(request, found, latest_version(found))
 
 
 @route("GET", may=READERS, desk=True)
-def version_page(request: HttpRequest, question_set: str, number: int) -> HttpResponse:
+def version_page(request: SignedInRequest, question_set: str, number: int) -> HttpResponse:
     """Show one version."""
     found = fetch_visible(request.user, question_set)
     version = found.versions.filter(number=number).first()
@@ -60,7 +61,7 @@ def version_page(request: HttpRequest, question_set: str, number: int) -> HttpRe
 
 
 def _set_page(
-    request: HttpRequest, found: QuestionSet, version: QuestionSetVersion
+    request: SignedInRequest, found: QuestionSet, version: QuestionSetVersion
 ) -> HttpResponse:
     versions = list(found.versions.order_by("-number"))
     works_here = request.user.school_id is not None
@@ -94,7 +95,7 @@ def _given(user: User, question_set: QuestionSet) -> list[tuple[Assignment, str]
 
 
 @route("GET POST", may=f"{TEACHERS}, foreign teacher", known="superuser", desk=True)
-def new_set(request: HttpRequest) -> HttpResponse:
+def new_set(request: SignedInRequest) -> HttpResponse:
     """Make an empty set on a lesson."""
     _check_makes_sets(request.user)
     form = NewSetForm(posted(request), lessons=_lessons_for(request.user))
@@ -105,7 +106,7 @@ def new_set(request: HttpRequest) -> HttpResponse:
         made.append(
             create_set(
                 lesson=values["lesson"],
-                school=request.user.school,
+                school=school_of(request),
                 title=values["title"],
                 by=request.user,
                 at=timezone.now(),
@@ -140,7 +141,7 @@ def _lessons_for(user: User):
 
 
 @route("GET POST", may=TEACHERS, known="superuser", desk=True)
-def copy_page(request: HttpRequest, question_set: str) -> HttpResponse:
+def copy_page(request: SignedInRequest, question_set: str) -> HttpResponse:
     """Copy a set of the library or of the school, to edit the copy."""
     found = fetch_usable(request.user, question_set, COPIED_BY_TEACHERS)
     form = CopySetForm(posted(request), initial={"title": found.title})
@@ -150,7 +151,7 @@ def copy_page(request: HttpRequest, question_set: str) -> HttpResponse:
         made.append(
             copy_set(
                 question_set=found,
-                school=request.user.school,
+                school=school_of(request),
                 title=form.cleaned_data["title"],
                 by=request.user,
                 at=timezone.now(),
@@ -174,7 +175,7 @@ def copy_page(request: HttpRequest, question_set: str) -> HttpResponse:
 
 
 @route("GET POST", may=TEACHERS, known="superuser", desk=True)
-def edit_page(request: HttpRequest, question_set: str) -> HttpResponse:
+def edit_page(request: SignedInRequest, question_set: str) -> HttpResponse:
     """Show the questions of the latest version in order, with what can be done to each."""
     found = fetch_changeable(request.user, question_set)
     version = latest_version(found)
@@ -210,7 +211,7 @@ def edit_page(request: HttpRequest, question_set: str) -> HttpResponse:
 
 
 def _describe(
-    request: HttpRequest,
+    request: SignedInRequest,
     version: QuestionSetVersion,
     form: DescribeSetForm,
     conflict: list[Conflict],
@@ -222,7 +223,7 @@ def _describe(
 
 
 @route("POST", may=TEACHERS, known="superuser", desk=True)
-def start_version(request: HttpRequest, question_set: str) -> HttpResponse:
+def start_version(request: SignedInRequest, question_set: str) -> HttpResponse:
     """Start the next version as a copy of the latest. A second click finds the first one's."""
     found = fetch_changeable(request.user, question_set)
     try:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -35,6 +35,7 @@ from assignments.views.set_frame import (
 )
 from studyhub.access import route
 from studyhub.access.refusal import Conflict, Refusal
+from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.desk import posted
 
 
@@ -42,7 +43,7 @@ from studyhub.people.views.desk import posted
 class Page:
     """The page of one question: a present one, or a new one below ``parent``."""
 
-    request: HttpRequest
+    request: SignedInRequest
     version: QuestionSetVersion
     question: Question | None = None
     parent: Question | None = None
@@ -123,21 +124,21 @@ def stored_content(question: Question) -> QuestionContent:
 
 
 @route("GET POST", may=TEACHERS, known="superuser", desk=True)
-def add_to_set(request: HttpRequest, question_set: str) -> HttpResponse:
+def add_to_set(request: SignedInRequest, question_set: str) -> HttpResponse:
     """Add a question at the end of the set."""
     found = fetch_changeable(request.user, question_set)
     return _take(Page(request, latest_version(found)))
 
 
 @route("GET POST", may=TEACHERS, known="superuser", desk=True)
-def add_part(request: HttpRequest, question: str) -> HttpResponse:
+def add_part(request: SignedInRequest, question: str) -> HttpResponse:
     """Add a part at the end of a question."""
     parent = fetch_question(request.user, question)
     return _take(Page(request, parent.version, parent=parent))
 
 
 @route("GET POST", may=TEACHERS, known="superuser", desk=True)
-def change_page(request: HttpRequest, question: str) -> HttpResponse:
+def change_page(request: SignedInRequest, question: str) -> HttpResponse:
     """Change a question and its marking guide."""
     found = fetch_question(request.user, question)
     return _take(Page(request, found.version, question=found))
@@ -165,7 +166,7 @@ def _take(page: Page) -> HttpResponse:
     return redirect(_after(request, saved))
 
 
-def _after(request: HttpRequest, saved: Question) -> str:
+def _after(request: SignedInRequest, saved: Question) -> str:
     following = saved.version.questions.filter(position__gt=saved.position).first()
     if save_choice(request) == "next" and following is not None:
         return question_url(following)
@@ -217,7 +218,7 @@ def _title(question: Question | None, parent: Question | None) -> str:
 
 
 @route("POST", may=TEACHERS, known="superuser", desk=True)
-def move_page(request: HttpRequest, question: str) -> HttpResponse:
+def move_page(request: SignedInRequest, question: str) -> HttpResponse:
     """Move a question up or down among its siblings."""
     found = fetch_question(request.user, question)
     step = {"up": -1, "down": 1}.get(request.POST.get("step", ""), 0)
@@ -236,7 +237,7 @@ def move_page(request: HttpRequest, question: str) -> HttpResponse:
 
 
 @route("GET POST", may=TEACHERS, known="superuser", desk=True)
-def remove_page(request: HttpRequest, question: str) -> HttpResponse:
+def remove_page(request: SignedInRequest, question: str) -> HttpResponse:
     """Ask, then remove a question with its parts."""
     found = fetch_question(request.user, question)
     question_set = found.version.question_set
@@ -277,7 +278,7 @@ def _all_parts(question: Question) -> list[Question]:
     return parts
 
 
-def _token(request: HttpRequest) -> int:
+def _token(request: SignedInRequest) -> int:
     typed = request.POST.get("based_on", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1  # noqa: PLR2004
 

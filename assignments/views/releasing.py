@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -29,6 +29,7 @@ from assignments.views.desk_frame import (
     grade_url,
 )
 from studyhub.access import route
+from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.desk import accepted, posted
 
 
@@ -65,7 +66,7 @@ class ReturnRow:
 
 
 @route("GET POST", may="teacher", known="assistant, superuser", desk=True)
-def return_all(request: HttpRequest, assignment: str) -> HttpResponse:
+def return_all(request: SignedInRequest, assignment: str) -> HttpResponse:
     """Return an assignment's work: to all, or to those who are ticked."""
     found = fetch_taught(request.user, assignment)
     return _return(
@@ -74,13 +75,13 @@ def return_all(request: HttpRequest, assignment: str) -> HttpResponse:
 
 
 @route("GET POST", may="teacher", known="assistant, superuser", desk=True)
-def return_one(request: HttpRequest, submission: str) -> HttpResponse:
+def return_one(request: SignedInRequest, submission: str) -> HttpResponse:
     """Return one student's work."""
     work = fetch_gradable(request.user, submission)
     return _return(request, work.assignment, [work])
 
 
-def _return(request: HttpRequest, found: Assignment, work: list[Submission]) -> HttpResponse:
+def _return(request: SignedInRequest, found: Assignment, work: list[Submission]) -> HttpResponse:
     form = ReturnForm([row.pk for row in work], posted(request))
     if not form.is_valid():
         return _return_page(request, found, work, form)
@@ -94,7 +95,7 @@ def _return(request: HttpRequest, found: Assignment, work: list[Submission]) -> 
     return redirect(board_url(found))
 
 
-def _say(request: HttpRequest, outcome: Outcome) -> None:
+def _say(request: SignedInRequest, outcome: Outcome) -> None:
     if outcome.returned:
         messages.success(request, f"Returned to {_students(len(outcome.returned))}.")
     if outcome.unchanged:
@@ -113,7 +114,7 @@ def _names(work: list[Submission]) -> str:
 
 
 def _return_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     found: Assignment,
     work: list[Submission],
     form: ReturnForm,
@@ -138,10 +139,10 @@ def _return_page(
     )
 
 
-def _rows(request: HttpRequest, work: list[Submission], form: ReturnForm) -> list[ReturnRow]:
+def _rows(request: SignedInRequest, work: list[Submission], form: ReturnForm) -> list[ReturnRow]:
     made = snapshots(work, by=request.user, at=timezone.now())
     latest = latest_releases([row.pk for row in work])
-    ticked = set(form.data.getlist("work")) if form.is_bound else None
+    ticked = set(request.POST.getlist("work")) if form.is_bound else None
     return [_row(row, made[row.pk], latest.get(row.pk), ticked) for row in work]
 
 
@@ -158,7 +159,7 @@ def _row(work: Submission, snapshot: Snapshot, latest, ticked: set[str] | None) 
 
 
 @route("GET POST", may="teacher", known="assistant, superuser", desk=True)
-def take_work_back(request: HttpRequest, submission: str) -> HttpResponse:
+def take_work_back(request: SignedInRequest, submission: str) -> HttpResponse:
     """Take back what was returned, with a reason."""
     work = fetch_gradable(request.user, submission)
     form = TakeBackForm(posted(request))
@@ -179,7 +180,7 @@ def take_work_back(request: HttpRequest, submission: str) -> HttpResponse:
     )
 
 
-def _take_back(request: HttpRequest, work: Submission, form: TakeBackForm) -> None:
+def _take_back(request: SignedInRequest, work: Submission, form: TakeBackForm) -> None:
     take_back(
         submission=work, by=request.user, at=timezone.now(), reason=form.cleaned_data["reason"]
     )

@@ -1,7 +1,7 @@
 """Times: for the class, for one student, and reopening what was handed in."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -23,12 +23,13 @@ from assignments.views.desk_frame import (
 )
 from studyhub.access import route
 from studyhub.access.refusal import Conflict
+from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.desk import accepted, posted
 from studyhub.web.when import day_and_time
 
 
 @route("GET POST", may="teacher", known="assistant, superuser", desk=True)
-def class_times(request: HttpRequest, assignment: str) -> HttpResponse:
+def class_times(request: SignedInRequest, assignment: str) -> HttpResponse:
     """Move opening, due time and closing for the class."""
     found = fetch_taught(request.user, assignment)
     form = TimesForm(found, posted(request))
@@ -54,7 +55,7 @@ def class_times(request: HttpRequest, assignment: str) -> HttpResponse:
 
 
 def _move(
-    request: HttpRequest, found: Assignment, form: TimesForm, conflict: list[Conflict]
+    request: SignedInRequest, found: Assignment, form: TimesForm, conflict: list[Conflict]
 ) -> None:
     try:
         move_times(assignment=found, by=request.user, at=timezone.now(), **form.values())
@@ -63,14 +64,14 @@ def _move(
 
 
 @route("GET", may="teacher", known="assistant, superuser", desk=True)
-def student_times(request: HttpRequest, assignment: str, student: str) -> HttpResponse:
+def student_times(request: SignedInRequest, assignment: str, student: str) -> HttpResponse:
     """Show one student's times, with what can be done about them."""
     found, row = _fetch_student(request, assignment, student)
     return _student_page(request, found, row)
 
 
 @route("POST", may="teacher", known="assistant, superuser", desk=True)
-def extend_times(request: HttpRequest, assignment: str, student: str) -> HttpResponse:
+def extend_times(request: SignedInRequest, assignment: str, student: str) -> HttpResponse:
     """Give one student a later due time."""
     found, row = _fetch_student(request, assignment, student)
     form = ExtensionForm(request.POST, auto_id="extend_%s")
@@ -81,7 +82,7 @@ def extend_times(request: HttpRequest, assignment: str, student: str) -> HttpRes
     return redirect(student_url(found, row.student))
 
 
-def _extend(request: HttpRequest, found: Assignment, row: Row, form: ExtensionForm) -> None:
+def _extend(request: SignedInRequest, found: Assignment, row: Row, form: ExtensionForm) -> None:
     extend(
         assignment=found,
         student=row.student,
@@ -93,7 +94,7 @@ def _extend(request: HttpRequest, found: Assignment, row: Row, form: ExtensionFo
 
 
 @route("POST", may="teacher", known="assistant, superuser", desk=True)
-def end_extension(request: HttpRequest, assignment: str, student: str) -> HttpResponse:
+def end_extension(request: SignedInRequest, assignment: str, student: str) -> HttpResponse:
     """Take an extension back."""
     found, row = _fetch_student(request, assignment, student)
     form = EndExtensionForm(request.POST, auto_id="end_%s")
@@ -104,7 +105,7 @@ def end_extension(request: HttpRequest, assignment: str, student: str) -> HttpRe
 
 
 def _end_extension(
-    request: HttpRequest, found: Assignment, row: Row, form: EndExtensionForm
+    request: SignedInRequest, found: Assignment, row: Row, form: EndExtensionForm
 ) -> None:
     take_extension_back(
         assignment=found,
@@ -116,7 +117,7 @@ def _end_extension(
 
 
 @route("POST", may="teacher", known="assistant, superuser", desk=True)
-def reopen_work(request: HttpRequest, submission: str) -> HttpResponse:
+def reopen_work(request: SignedInRequest, submission: str) -> HttpResponse:
     """Let a student write again on what was handed in; the reason is shown to them."""
     work = fetch_gradable(request.user, submission)
     found, row = _fetch_student(request, work.assignment_id, work.student_id)
@@ -130,7 +131,7 @@ def reopen_work(request: HttpRequest, submission: str) -> HttpResponse:
     return redirect(student_url(found, row.student))
 
 
-def _reopen(request: HttpRequest, work: Submission, form: ReopenForm) -> None:
+def _reopen(request: SignedInRequest, work: Submission, form: ReopenForm) -> None:
     now = timezone.now()
     reopen(
         position=position_of(work, at=now),
@@ -141,7 +142,9 @@ def _reopen(request: HttpRequest, work: Submission, form: ReopenForm) -> None:
     )
 
 
-def _fetch_student(request: HttpRequest, assignment: str, student: str) -> tuple[Assignment, Row]:
+def _fetch_student(
+    request: SignedInRequest, assignment: str, student: str
+) -> tuple[Assignment, Row]:
     """Return a student of the board; not oneself, for nobody sets their own times."""
     found = fetch_taught(request.user, assignment)
     now = timezone.now()
@@ -153,7 +156,7 @@ def _fetch_student(request: HttpRequest, assignment: str, student: str) -> tuple
 
 
 def _student_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     found: Assignment,
     row: Row,
     *,

@@ -11,6 +11,7 @@ from lessons.models import Lesson
 from studyhub.access import fetch_or_404, route
 from studyhub.access.refusal import Refusal
 from studyhub.people.models import SchoolClass
+from studyhub.people.requests import person_of
 
 
 class PlaceForm(forms.Form):
@@ -62,7 +63,7 @@ def _is_placed(request: HttpRequest, lesson: Lesson, form: PlaceForm) -> bool:
     classes = list(form.cleaned_data["classes"])
     try:
         place_lesson_before_classes(
-            lesson=lesson, school_classes=classes, by=request.user, at=timezone.now()
+            lesson=lesson, school_classes=classes, by=person_of(request), at=timezone.now()
         )
     except Refusal as refusal:
         form.add_error(None, str(refusal))

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connections
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 
 PERMIT_TABLE = "audit_erasure_permit"
 _guarded: dict[str, frozenset[str]] = {}
@@ -129,8 +129,10 @@ def _parent_of(model: type[Model]) -> tuple[str, str, str]:
     """Return the parent's table, the column that points to it, and the column that freezes."""
     name, column = _frozen[model._meta.label_lower]
     field = model._meta.get_field(name)
-    parent = field.related_model
-    return parent._meta.db_table, field.column, parent._meta.get_field(column).column
+    assert isinstance(field, ForeignKey)  # noqa: S101  (a mistake in our own declaration)
+    parent: Any = field.remote_field.model
+    freezing = parent._meta.get_field(column)
+    return parent._meta.db_table, str(field.column), str(freezing.column)
 
 
 def _sqlite_freezing(model: type[Model]) -> list[str]:

@@ -175,9 +175,8 @@ def _after_hand_in(
     if step == "kept working":
         work.go_on(submission, at=later)
     if step in {"returned", "taken back", "reopened"}:
-        submission.refresh_from_db()
         comment_on_attempt(
-            attempt=submission.counted_attempt, text=overall_comment(quality), based_on=0,
+            attempt=work.counted_attempt(submission), text=overall_comment(quality), based_on=0,
             by=teacher, at=later,
         )  # fmt: skip
         return_to_students(submissions=[submission], by=teacher, at=later + timedelta(hours=1))

@@ -58,12 +58,18 @@ def go_on(submission: Submission, *, at: datetime) -> Attempt:
     return attempt
 
 
+def counted_attempt(submission: Submission) -> Attempt:
+    """Return the attempt handed in last, as it stands in the database now."""
+    return Attempt.objects.get(pk=Submission.objects.get(pk=submission.pk).counted_attempt_id)
+
+
 def grade(submission: Submission, *, by: User, at: datetime, leaves: int, quality: float) -> None:
     """Grade the first ``leaves`` answers of what was handed in, with comments."""
-    submission.refresh_from_db()
-    attempt = submission.counted_attempt
-    assert attempt is not None  # noqa: S101  (the demo hands in before it grades)
-    boxes = attempt.answers.select_related("question").order_by("question__position")
+    boxes = (
+        counted_attempt(submission)
+        .answers.select_related("question")
+        .order_by("question__position")
+    )
     for answer in boxes[:leaves]:
         chosen = _same_text(answer.question.label, answer.text, quality)
         grade_answer(

@@ -23,6 +23,7 @@ def is_leap(year: int) -> bool:
 
 
 def days_in_month(year: int, month: int) -> int:
+    """Return 28 to 31, by the Gregorian rule for any year."""
     return 29 if month == 2 and is_leap(year) else _MONTH_LENGTHS[month - 1]
 
 
@@ -38,6 +39,7 @@ def day_number(year: int, month: int, day: int) -> int:
 
 
 def last_of_month(year: int, month: int) -> int:
+    """Return the number of the month's last day."""
     return day_number(year, month, days_in_month(year, month))
 
 

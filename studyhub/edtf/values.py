@@ -30,10 +30,12 @@ class Qualifier(Enum):
 
     @property
     def is_uncertain(self) -> bool:
+        """Tell whether the date is doubted (``?`` or ``%``)."""
         return self in (Qualifier.UNCERTAIN, Qualifier.BOTH)
 
     @property
     def is_approximate(self) -> bool:
+        """Tell whether the date is about right (``~`` or ``%``)."""
         return self in (Qualifier.APPROXIMATE, Qualifier.BOTH)
 
 
@@ -62,12 +64,14 @@ class Date:
 
     @property
     def first_day(self) -> int:
+        """Return the number of the first possible day."""
         if self.season:
             return bounds.season_bounds(self.year, self.season)[0]
         return bounds.day_number(self.year, self.month or 1, self.day or 1)
 
     @property
     def last_day(self) -> int:
+        """Return the number of the last possible day."""
         if self.season:
             return bounds.season_bounds(self.year, self.season)[1]
         if self.day:

@@ -130,7 +130,7 @@ def _year(year: int) -> str:
 
 
 def _count(year: int) -> str:
-    """The number without its era; astronomical year 0 is counted 1, -1 is counted 2."""
+    """Return the number without its era; astronomical year 0 is counted 1, -1 is counted 2."""
     number = year if year > 0 else 1 - year
     return f"{number:,}" if number > 9999 else str(number)
 
@@ -142,7 +142,7 @@ def _era(year: int) -> str:
 
 
 def _year_pair(first: int, last: int) -> tuple[str, str]:
-    """The era is said once where it is the same."""
+    """Say the era once where it is the same."""
     if (first < 1) != (last < 1):
         return _year(first), _year(last)
     return _count(first), _count(last) + _era(first)
@@ -153,7 +153,7 @@ def _year_span(first: int, last: int, sign: str) -> str:
 
 
 def _join(first: str, last: str, *, spaced: bool, sign: str = _DASH) -> str:
-    """A slash is never spaced: "winter 1 BCE/1 CE"."""
+    """Join both sides; a slash is never spaced: "winter 1 BCE/1 CE"."""
     return f"{first} {sign} {last}" if spaced and sign == _DASH else f"{first}{sign}{last}"
 
 

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-from assignments.domain.give import ClassTimes, give
 from django.conf import settings
 from django.utils import timezone
 
+from assignments.domain.give import ClassTimes, give
 from assignments.domain.start import start
 from assignments.importing.pack import load_pack
 from assignments.models import QuestionSet, Submission
