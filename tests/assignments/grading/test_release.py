@@ -143,7 +143,8 @@ def test_the_database_refuses_to_change_or_delete(desk, cast, model):
         model.objects.all()._raw_delete("default")
 
 
-CANARIES = ("CANARY-POINTS", "3.5", "In grading", "Not graded", "Graded")
+# Points alone are no canary: a time of day may hold the same figures. Equality finds them.
+CANARIES = ("CANARY-POINTS", "In grading", "Not graded", "Graded")
 
 
 def test_student_pages_are_the_same_before_and_after_grading(desk, cast):
