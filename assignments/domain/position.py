@@ -46,7 +46,8 @@ def position_of(submission: Submission, *, at: datetime) -> Position:
     """Return where a piece of work stands. Two queries: attempts and the extension."""
     attempts = list(submission.attempts.order_by("number"))
     open_attempt = next((attempt for attempt in attempts if attempt.is_open), None)
-    counted = next((a for a in attempts if a.pk == submission.counted_attempt_id), None)
+    # Not from ``submission``: it may have been read before a hand-in in the same moment.
+    counted = next((attempt for attempt in reversed(attempts) if not attempt.is_open), None)
     return position(
         submission.assignment,
         submission=submission,

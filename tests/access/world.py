@@ -20,7 +20,14 @@ from assignments.domain.release import return_to_students
 from assignments.domain.save import save_answer
 from assignments.domain.start import start
 from assignments.importing.pack import load_pack
-from assignments.models import Answer, Assignment, QuestionSet, QuestionSetVersion, Submission
+from assignments.models import (
+    Answer,
+    Assignment,
+    Question,
+    QuestionSet,
+    QuestionSetVersion,
+    Submission,
+)
 from lessons.models import Lesson
 from studyhub.audit.models import Entry
 from studyhub.people.models import Enrollment
@@ -41,6 +48,7 @@ class World:
     lesson: Lesson
     own_set: QuestionSet
     own_version: QuestionSetVersion
+    own_question: Question
     assignment: Assignment
     submission: Submission
     answer: Answer
@@ -63,6 +71,7 @@ def build_world(cast: Cast) -> World:
         lesson=lesson,
         own_set=own_set,
         own_version=own_set.versions.get(),
+        own_question=own_set.versions.get().questions.get(label="1"),
         assignment=assignment,
         submission=submission,
         answer=submission.attempts.get(submitted_at__isnull=True).answers.all()[0],

@@ -10,10 +10,6 @@ from assignments.models import Comment, Grade, Release
 from studyhub.access.refusal import Conflict, Refusal
 from studyhub.audit.models import Entry
 
-needs_threads = pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="the in-memory test database has one writer"
-)
-
 
 def at_once(number: int, act):
     """Run ``act(place)`` in threads that start together; return results and refusals."""
@@ -32,7 +28,6 @@ def at_once(number: int, act):
         return list(pool.map(run, range(number)))
 
 
-@needs_threads
 @pytest.mark.django_db(transaction=True)
 def test_one_of_eight_first_grades_is_kept(desk, cast):
     work = desk.handed_in(cast.alice)
@@ -48,7 +43,6 @@ def test_one_of_eight_first_grades_is_kept(desk, cast):
     assert Entry.objects.filter(verb="grade").count() == 1
 
 
-@needs_threads
 @pytest.mark.django_db(transaction=True)
 def test_one_of_eight_changes_is_kept(desk, cast):
     work = desk.handed_in(cast.alice)
@@ -59,7 +53,6 @@ def test_one_of_eight_changes_is_kept(desk, cast):
     assert Grade.objects.get().version == 2
 
 
-@needs_threads
 @pytest.mark.django_db(transaction=True)
 def test_returning_eight_times_at_once_makes_one_release(desk, cast):
     work = desk.handed_in(cast.alice)

@@ -216,9 +216,9 @@ def test_p24_template_marks_are_literal():
     ],
 )
 def test_p62_pathological_markdown_is_read_within_a_second(text):
-    begun = time.monotonic()
+    begun = time.process_time()
     one_paragraph(text)
-    assert time.monotonic() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize(
