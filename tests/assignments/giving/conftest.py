@@ -1,0 +1,3 @@
+"""The sets of the tests of question sets serve here as well."""
+
+from tests.assignments.question_sets.conftest import sets  # noqa: F401  (a fixture)
