@@ -37,16 +37,17 @@ class StudyHubAdminSite(AdminSite):
     def index(self, request: HttpRequest, extra_context=None) -> TemplateResponse:
         """Show what is before the person: to grade for teachers, people for school admins."""
         from assignments.domain.desk import desk_start  # noqa: PLC0415  (needs loaded apps)
-        from studyhub.people.requests import person_of  # noqa: PLC0415  (needs loaded apps)
+        from studyhub.people.domain.school_start import school_start  # noqa: PLC0415  (as above)
+        from studyhub.people.requests import person_of  # noqa: PLC0415  (as above)
 
         person = person_of(request)
-        app_list = self.get_app_list(request)
         return super().index(
             request,
             {
                 "desk": desk_start(user=person, at=timezone.now()),
                 "teaches": "teacher" in person.desk_roles,
-                "people_links": _people_links(person, app_list),
+                "keeps_school": "school_admin" in person.desk_roles,
+                "classes": school_start(user=person),
                 **(extra_context or {}),
             },
         )
@@ -59,22 +60,6 @@ class StudyHubAdminSite(AdminSite):
             stem = f"admin:{model._meta.app_label}_{model._meta.model_name}"
             declare(f"{stem}_changelist", "GET", may=model_admin.list_may, desk=True)
             declare(f"{stem}_change", "GET", may=model_admin.detail_may, desk=True)
-
-
-_LIST_NAMES = {"User": "Accounts"}
-
-
-def _people_links(user, app_list: list[dict]) -> list[dict]:
-    """Return the lists of classes, accounts and the like, for those who keep them."""
-    if not (user.is_superuser or "school_admin" in user.desk_roles):
-        return []
-    return [
-        {"label": _LIST_NAMES.get(model["object_name"], model["name"]), "url": model["admin_url"]}
-        for app in app_list
-        if app["app_label"] == "people"
-        for model in app["models"]
-        if model["admin_url"]
-    ]
 
 
 # Signing in and out and passwords have pages of their own; "view on site" and autocomplete tell

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import resolve_url
 
 from studyhub.access.routes import declaration_of
-from studyhub.web.errors import wants_json
+from studyhub.web.errors import signed_out, unsent_texts, wants_json
 
 
 class AccessMiddleware:
@@ -50,5 +50,7 @@ class AccessMiddleware:
             return JsonResponse({"error": message}, status=401)
         login_url = resolve_url(settings.LOGIN_URL)
         if request.method not in {"GET", "HEAD"}:
+            if texts := unsent_texts(request):
+                return signed_out(request, texts, login_url)
             return redirect_to_login("/", login_url)
         return redirect_to_login(request.get_full_path(), login_url)

@@ -9,6 +9,7 @@ class AuditConfig(AppConfig):
 
     name = "studyhub.audit"
     label = "audit"
+    verbose_name = "Records"
 
     def ready(self) -> None:
         """Install triggers after migrations; Django rebuilds SQLite tables and drops them."""

@@ -28,8 +28,7 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
-        verbose_name = "audit entry"
-        verbose_name_plural = "audit trail"
+        verbose_name = "recent change"
         indexes = [
             models.Index(fields=["tenant_id", "-at"], name="audit_tenant_at"),
             models.Index(fields=["target_type", "target_id"], name="audit_target"),

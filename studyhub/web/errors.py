@@ -58,8 +58,35 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form that was opened in another session, keeping the reason to ourselves."""
+    """Answer a form that was opened in another session, keeping the reason to ourselves.
+
+    What was typed into it is shown to be copied, since going back may not bring it again.
+    """
     if wants_json(request):
         return JsonResponse({"error": "This page is out of date. Reload it."}, status=403)
-    context = {"request_id": current_request_id.get()}
+    context = {"request_id": current_request_id.get(), "texts": unsent_texts(request)}
     return render(request, "403_csrf.html", context, status=403)
+
+
+WORTH_KEEPING = 40  # characters; shorter ones are names and numbers, quickly typed again
+
+
+def unsent_texts(request: HttpRequest) -> list[str]:
+    """Return the longer texts of a form that was not taken, in the order of its fields.
+
+    Tokens and passwords are never among them.
+    """
+    if request.method != "POST" or request.content_type == "application/json":
+        return []
+    return [
+        value
+        for name, values in request.POST.lists()
+        for value in values
+        if len(value.strip()) >= WORTH_KEEPING and "token" not in name and "password" not in name
+    ]
+
+
+def signed_out(request: HttpRequest, texts: list[str], login_url: str) -> HttpResponse:
+    """Answer a form sent after the session ended: nothing was taken, and nothing typed is lost."""
+    context = {"request_id": current_request_id.get(), "texts": texts, "login_url": login_url}
+    return render(request, "401.html", context, status=401)

@@ -110,3 +110,32 @@ def test_every_answer_carries_its_armor(cast):
 )
 def test_impossible_ids_are_not_found(cast, address):
     assert signed_in(cast.alice).get(address).status_code == 404
+
+
+TEXT = "In Moscow the agreement looked like a plan to turn Germany east. <b>Really</b>"
+
+
+def test_a_form_sent_after_the_session_ended_keeps_its_text(cast, client):
+    form = {"answer-1": TEXT, "oldpassword": "x" * 50, "csrfmiddlewaretoken": "y" * 64}
+    response = client.post("/password/", form)
+    page = response.content.decode()
+    assert response.status_code == 401
+    assert "&lt;b&gt;Really&lt;/b&gt;" in page
+    assert "x" * 50 not in page
+    assert "y" * 64 not in page
+
+
+def test_a_form_from_another_sign_in_keeps_its_text(cast):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.alice)
+    response = client.post("/password/", {"answer-1": TEXT, "csrfmiddlewaretoken": "y" * 64})
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "In Moscow the agreement looked like a plan" in page
+    assert "<b>Really</b>" not in page
+    assert "y" * 64 not in page
+
+
+def test_a_form_without_text_is_sent_to_sign_in(db, client):
+    response = client.post("/password/", {"oldpassword": "short"})
+    assert (response.status_code, response["Location"]) == (302, "/sign-in/?next=/")

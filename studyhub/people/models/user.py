@@ -71,6 +71,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["family_name", "given_name", "id"]
+        verbose_name = "account"
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(is_superuser=True, school__isnull=True)
