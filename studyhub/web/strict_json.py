@@ -1,8 +1,8 @@
-"""Read a JSON request body strictly.
+"""Read JSON strictly: a request body, or any other text that came from outside.
 
-Refused: another content type (415), a body over the limit (413), and with 400 anything that two
-readers could read differently: a byte-order mark, invalid UTF-8, duplicate keys, NaN and
-Infinity, numbers of absurd length, deep nesting, NUL and lone surrogates in any string.
+Refused is whatever two readers could read differently: a byte-order mark, invalid UTF-8,
+duplicate keys, NaN and Infinity, numbers of absurd length, deep nesting, NUL and lone surrogates
+in any string. For a request body also another content type (415) and one over the limit (413).
 """
 
 import json
@@ -15,6 +15,16 @@ from studyhub.web.text import has_forbidden_characters
 
 MAX_DEPTH = 16
 MAX_DIGITS = 18
+
+
+# A JSON string (to the end of the text where it is not closed, so that no quote is tried twice),
+# or a single bracket outside of strings.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.?)*+"?|[\[\]{}]', re.DOTALL)
+_DEPTH_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
+
+
+class NotStrictError(ValueError):
+    """The JSON is well formed, or nearly, but not strict; ``str()`` is a sentence."""
 
 
 class BadBody(Exception):
@@ -42,56 +52,62 @@ def read_object(request: HttpRequest, *, max_bytes: int) -> dict[str, Any]:
 
 
 def _parse(body: bytes) -> dict[str, Any]:
-    _check_depth(body)
     try:
-        value = json.loads(
-            body.decode("utf-8"),
-            object_pairs_hook=_unique,
-            parse_constant=_refuse_constant,
-            parse_int=_short_int,
-        )
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        value = parse(body.decode("utf-8"))
+    except NotStrictError as error:
+        raise BadBody(str(error)) from None
+    except (UnicodeDecodeError, json.JSONDecodeError):
         raise BadBody("This is not valid JSON.") from None
     if not isinstance(value, dict):
         raise BadBody("The body must be a JSON object.")
+    return value
+
+
+def parse(text: str) -> Any:
+    """Return the value of a JSON text.
+
+    Raises ``NotStrictError`` with a sentence, or ``json.JSONDecodeError`` with the place.
+    """
+    _check_depth(text)
+    value = json.loads(
+        text, object_pairs_hook=_unique, parse_constant=_refuse_constant, parse_int=_short_int
+    )
     _check_texts(value)
     return value
 
 
-# A JSON string, or a single bracket outside of strings.
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
-
-
-def _check_depth(body: bytes) -> None:
-    """Bound the nesting before parsing, so that no body can exhaust the parser's stack."""
+def _check_depth(text: str) -> None:
+    """Bound the nesting before parsing, so that no text can exhaust the parser's stack."""
     depth = 0
-    for token in _TOKEN.finditer(body):
-        depth += {b"[": 1, b"{": 1, b"]": -1, b"}": -1}.get(token.group(), 0)
+    for token in _TOKEN.finditer(text):
+        depth += _DEPTH_STEPS.get(token.group(), 0)
         if depth > MAX_DEPTH:
-            raise BadBody("The JSON is nested too deeply.")
+            raise NotStrictError("The JSON is nested too deeply.")
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) != len(pairs):
-        raise BadBody("A key stands twice in the JSON.")
+    result: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in result:
+            raise NotStrictError(f'The key "{key[:60]}" stands twice in one object.')
+        result[key] = value
     return result
 
 
 def _refuse_constant(name: str) -> Any:
-    raise BadBody(f"{name} is not a JSON number.")
+    raise NotStrictError(f"{name} is not a JSON number.")
 
 
 def _short_int(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
-        raise BadBody("A number in the JSON is too long.")
+        raise NotStrictError("A number in the JSON is too long.")
     return int(digits)
 
 
 def _check_texts(value: Any) -> None:
     if isinstance(value, str):
         if has_forbidden_characters(value):
-            raise BadBody("A text contains a character that cannot be kept.")
+            raise NotStrictError("A text contains a character that cannot be kept, such as NUL.")
     elif isinstance(value, dict):
         for key, item in value.items():
             _check_texts(key)

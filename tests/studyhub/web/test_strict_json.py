@@ -24,14 +24,14 @@ def test_a_plain_object_is_read():
         (b'"a"', "The body must be a JSON object."),
         (b"\xef\xbb\xbf{}", "This is not valid JSON."),
         (b'{"a": "\xff"}', "This is not valid JSON."),
-        (b'{"a": 1, "a": 2}', "A key stands twice in the JSON."),
+        (b'{"a": 1, "a": 2}', 'The key "a" stands twice in one object.'),
         (b'{"a": NaN}', "NaN is not a JSON number."),
         (b'{"a": -Infinity}', "-Infinity is not a JSON number."),
         (b'{"a": ' + b"9" * 500 + b"}", "A number in the JSON is too long."),
         (b'{"a": ' + b"[" * 200 + b"]" * 200 + b"}", "The JSON is nested too deeply."),
-        (b'{"a": "\\u0000"}', "A text contains a character that cannot be kept."),
-        (b'{"a": "\\ud800"}', "A text contains a character that cannot be kept."),
-        (b'{"\\ud800": 1}', "A text contains a character that cannot be kept."),
+        (b'{"a": "\\u0000"}', "A text contains a character that cannot be kept, such as NUL."),
+        (b'{"a": "\\ud800"}', "A text contains a character that cannot be kept, such as NUL."),
+        (b'{"\\ud800": 1}', "A text contains a character that cannot be kept, such as NUL."),
     ],
 )
 def test_bad_bodies_are_refused(body, sentence):
@@ -57,3 +57,8 @@ def test_a_body_over_the_limit_is_413():
         "This is longer than the limit of 1,000 bytes.",
         413,
     )
+
+
+def test_quotes_that_never_close_cost_no_more_than_their_length():
+    with pytest.raises(BadBody):
+        read(b'{"a": "' + b'\\"' * 400_000, max_bytes=1_000_000)
