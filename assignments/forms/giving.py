@@ -261,12 +261,14 @@ class GivePage:
         return [row for row in self.rows if row.school_class.pk in ticked]
 
     @property
-    def wrong(self) -> list[forms.BoundField]:
-        """Return the fields to look at again, for the list above the form."""
+    def wrong(self) -> list[tuple[str, str]]:
+        """Return label and id of the fields to look at again, for the list above the form."""
         if not self.form.is_bound or self.form.is_quiet:
             return []
-        chosen = [self.form, *self._chosen_rows()]
-        return [field for part in chosen for field in part if field.errors]
+        found = [(field.label, field) for field in self.form if field.errors]
+        for row in self._chosen_rows():
+            found += [(f"{row.school_class.name}: {f.label}", f) for f in row if f.errors]
+        return [(str(label), field.id_for_label or field.auto_id) for label, field in found]
 
     def refuse(self, refusal: Refusal) -> None:
         """Show a refusal beside the field it is about, else above the form."""

@@ -52,7 +52,7 @@ def read_typed_points(typed: str) -> Decimal | None:
     try:
         return read_points(typed)
     except Refusal as refusal:
-        raise ValidationError(str(refusal)) from refusal
+        raise ValidationError("Type a number such as 4 or 4.5.") from refusal
 
 
 class Places:

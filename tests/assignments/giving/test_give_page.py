@@ -143,6 +143,7 @@ def test_a_wrong_time_stands_beside_its_box(cast, tessa, url, name, value, sente
     response = post(tessa, url, **{**start, f"{cast.class_8a.pk}-{name}": value})
     assert response.status_code == 200
     assert sentence in page(response)
+    assert '">8A: ' in page(response)
     assert fields_of(response.content.decode())["title"] == ["Kept"]
     assert Assignment.objects.count() == 0
 

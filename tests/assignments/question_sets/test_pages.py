@@ -206,8 +206,8 @@ def test_more_rows_are_asked_for_without_saving_or_losing(sets, tessa, first):
     [
         ({"points": ""}, "This field is required."),
         ({"points": "0"}, "Give whole or half points above 0, 1000 at most."),
-        ({"points": "-1"}, "Type a number such as 4 or 4.5, or leave this empty."),
-        ({"points": "NaN"}, "Type a number such as 4 or 4.5, or leave this empty."),
+        ({"points": "-1"}, "Type a number such as 4 or 4.5."),
+        ({"points": "NaN"}, "Type a number such as 4 or 4.5."),
         ({"points": "0.25"}, "Give whole or half points above 0, 1000 at most."),
         ({"text": "\u2800"}, "Write something here."),
         ({"levels-0-points_to": "9"}, "A level's points run upwards and lie between 0 and 4."),
