@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from studyhub.people.models import Enrollment, SchoolClass
@@ -105,6 +106,5 @@ class SubmissionQuerySet(QuerySet):
 
 
 def _submissions_of(user):
-    from assignments.models import Submission  # noqa: PLC0415  (models import this module)
-
-    return Submission.objects.of(user)
+    # The models import this module, so it cannot import them.
+    return apps.get_model("assignments", "Submission").objects.of(user)

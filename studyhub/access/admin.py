@@ -6,6 +6,7 @@ stale forms, mass actions and cascades all at once. Rights are asked of ``visibl
 ``has_perm``, because Django lets a superuser past every backend.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from django.contrib import admin
@@ -19,7 +20,7 @@ DESK = "assistant, teacher, other teacher, foreign teacher, school admin, foreig
 _CHANGELIST_WORDS = frozenset({"q", "p", "o", "all", "_facets", "e"})
 
 
-class NamedFilter(admin.SimpleListFilter):
+class NamedFilter(admin.SimpleListFilter, ABC):
     """A list filter whose choices come from rows the person may see.
 
     Subclasses give ``title``, ``parameter_name``, ``choices_for(user)`` (pairs of value and
@@ -27,13 +28,13 @@ class NamedFilter(admin.SimpleListFilter):
     nothing.
     """
 
+    @abstractmethod
     def choices_for(self, user) -> list[tuple[str, str]]:
         """Return (value, label) pairs, scoped to the person."""
-        raise NotImplementedError
 
+    @abstractmethod
     def narrow(self, queryset: QuerySet, value: str) -> QuerySet:
         """Return the rows of the chosen value."""
-        raise NotImplementedError
 
     def lookups(self, request, model_admin) -> list[tuple[str, str]]:
         """Django's name for the choices."""

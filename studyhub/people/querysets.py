@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -169,16 +170,17 @@ class UserQuerySet(QuerySet):
         )
 
 
-def _schools_administered_by(user):
-    from studyhub.people.models import School  # noqa: PLC0415  (models import this module)
+def _model(name: str):
+    """Return a model of this floor; the models import this module, so it cannot import them."""
+    return apps.get_model("people", name)
 
-    return School.objects.administered_by(user).values("pk")
+
+def _schools_administered_by(user):
+    return _model("School").objects.administered_by(user).values("pk")
 
 
 def _holding_enrollments(user):
-    from studyhub.people.models import Enrollment  # noqa: PLC0415  (models import this module)
-
-    return Enrollment.objects.holding_on(today_of(user))
+    return _model("Enrollment").objects.holding_on(today_of(user))
 
 
 def _classes_of(user, *roles: str):
@@ -208,8 +210,9 @@ def _students_only_taught_by(user):
 
 
 def _school_admins_of(user):
-    from studyhub.people.models import SchoolRole  # noqa: PLC0415  (models import this module)
-
     return (
-        SchoolRole.objects.holding_on(today_of(user)).filter(school=user.school_id).values("user")
+        _model("SchoolRole")
+        .objects.holding_on(today_of(user))
+        .filter(school=user.school_id)
+        .values("user")
     )
