@@ -42,13 +42,9 @@ def test_who_waits_left_or_is_archived(cast):
 
 
 @pytest.mark.parametrize("more", [0, 2, 29])
-def test_the_desk_costs_the_same_for_any_number_of_classes(
-    cast, more, django_assert_num_queries
-):
+def test_the_desk_costs_the_same_for_any_number_of_classes(cast, more, django_assert_num_queries):
     for number in range(more):
-        create_class(
-            school=cast.riverside, name=f"More {number}", by=cast.sana, at=timezone.now()
-        )
+        create_class(school=cast.riverside, name=f"More {number}", by=cast.sana, at=timezone.now())
     client = signed_in(cast.sana)
     with django_assert_num_queries(QUERIES):
         assert client.get("/admin/").status_code == 200
