@@ -28,6 +28,20 @@ PASSWORD = "river stone candle"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Print how many answers the access matrix has held to their declarations."""
+    counts = [
+        value
+        for report in terminalreporter.stats.get("passed", [])
+        for name, value in getattr(report, "user_properties", [])
+        if name == "access_matrix" and report.when == "call"
+    ]
+    if counts:
+        terminalreporter.write_line(
+            f"access matrix: {sum(counts)} answers as declared, of {len(counts)} people"
+        )
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _flush_with_permit() -> Iterator[None]:
     """Let the flush after a transactional test pass the append-only triggers."""
