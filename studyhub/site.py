@@ -41,13 +41,14 @@ class StudyHubAdminSite(AdminSite):
         from studyhub.people.requests import person_of  # noqa: PLC0415  (as above)
 
         person = person_of(request)
+        keeps_school = "school_admin" in person.desk_roles
         return super().index(
             request,
             {
                 "desk": desk_start(user=person, at=timezone.now()),
                 "teaches": "teacher" in person.desk_roles,
-                "keeps_school": "school_admin" in person.desk_roles,
-                "classes": school_start(user=person),
+                "keeps_school": keeps_school,
+                "classes": school_start(user=person) if keeps_school else [],
                 **(extra_context or {}),
             },
         )

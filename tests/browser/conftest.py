@@ -60,8 +60,8 @@ class Watched:
     console: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
-        """Go to a path of the server and wait until the network is quiet."""
-        self.page.goto(self.base + path, wait_until="networkidle")
+        """Go to a path of the server; its scripts have run when this returns."""
+        self.page.goto(self.base + path, wait_until="load")
         return self.page
 
     def csp_findings(self) -> list[str]:
