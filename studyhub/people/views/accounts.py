@@ -20,6 +20,7 @@ from studyhub.people.views.desk import (
     accepted,
     account_crumbs,
     account_link,
+    act_once_confirmed,
     desk_render,
     list_url,
     posted,
@@ -198,17 +199,16 @@ def suspend_account(request: SignedInRequest, user: str) -> HttpResponse:
             user=person, by=request.user, at=timezone.now(), why=form.cleaned_data["why"]
         )
 
-    if request.method == "POST" and accepted(form, act):
-        messages.success(request, f"{person.full_name} can no longer sign in. All work is kept.")
-        return redirect(account_link(person).url)
-    return desk_render(
+    return act_once_confirmed(
         request,
-        "suspend_account.html",
+        form,
+        act,
+        done=f"{person.full_name} can no longer sign in. All work is kept.",
+        back=account_link(person),
+        template="suspend_account.html",
         title=f"Suspend {person.full_name}",
         crumbs=account_crumbs(person),
         person=person,
-        form=form,
-        back=account_link(person).url,
     )
 
 
@@ -223,18 +223,17 @@ def unsuspend_account(request: SignedInRequest, user: str) -> HttpResponse:
             user=person, by=request.user, at=timezone.now(), why=form.cleaned_data["why"]
         )
 
-    if request.method == "POST" and accepted(form, act):
-        messages.success(request, f"{person.full_name} can sign in again.")
-        return redirect(account_link(person).url)
-    return desk_render(
+    return act_once_confirmed(
         request,
-        "form.html",
+        form,
+        act,
+        done=f"{person.full_name} can sign in again.",
+        back=account_link(person),
+        template="form.html",
         title=f"Lift the suspension of {person.full_name}",
         crumbs=account_crumbs(person),
-        form=form,
         lead="The account opens again with the password it had.",
         submit="Lift the suspension",
-        back=account_link(person).url,
     )
 
 
@@ -249,21 +248,17 @@ def appoint_school_admin(request: SignedInRequest, user: str) -> HttpResponse:
     )
     role = _current_role(person)
     form = WhyForm(posted(request))
-    if request.method == "POST" and accepted(
-        form, lambda: _appoint_or_dismiss(request, person, role, form.cleaned_data["why"])
-    ):
-        now_or_no_longer = "no longer" if role else "now"
-        messages.success(request, f"{person.full_name} is {now_or_no_longer} school admin.")
-        return redirect(account_link(person).url)
-    return desk_render(
+    return act_once_confirmed(
         request,
-        "appoint.html",
+        form,
+        lambda: _appoint_or_dismiss(request, person, role, form.cleaned_data["why"]),
+        done=f"{person.full_name} is {'no longer' if role else 'now'} school admin.",
+        back=account_link(person),
+        template="appoint.html",
         title=f"{person.full_name} as school admin",
         crumbs=account_crumbs(person),
         person=person,
         school_role=role,
-        form=form,
-        back=account_link(person).url,
     )
 
 

@@ -18,6 +18,7 @@ from studyhub.people.models import Enrollment, School, SchoolClass, User
 from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.desk import (
     accepted,
+    act_once_confirmed,
     class_crumbs,
     class_link,
     classes_on_desk,
@@ -214,17 +215,16 @@ def archive_class(request: SignedInRequest, school_class: str) -> HttpResponse:
             school_class=row, by=request.user, at=timezone.now(), why=form.cleaned_data["why"]
         )
 
-    if request.method == "POST" and accepted(form, act):
-        messages.success(request, f"{row.name} is archived. All work is kept.")
-        return redirect(class_link(row).url)
-    return desk_render(
+    return act_once_confirmed(
         request,
-        "archive_class.html",
+        form,
+        act,
+        done=f"{row.name} is archived. All work is kept.",
+        back=class_link(row),
+        template="archive_class.html",
         title=f"Archive {row.name}",
         crumbs=class_crumbs(row),
         school_class=row,
-        form=form,
-        back=class_link(row).url,
     )
 
 
@@ -239,15 +239,14 @@ def restore_class(request: SignedInRequest, school_class: str) -> HttpResponse:
             school_class=row, by=request.user, at=timezone.now(), why=form.cleaned_data["why"]
         )
 
-    if request.method == "POST" and accepted(form, act):
-        messages.success(request, f"{row.name} is open again, with the people it had.")
-        return redirect(class_link(row).url)
-    return desk_render(
+    return act_once_confirmed(
         request,
-        "restore_class.html",
+        form,
+        act,
+        done=f"{row.name} is open again, with the people it had.",
+        back=class_link(row),
+        template="restore_class.html",
         title=f"Restore {row.name}",
         crumbs=class_crumbs(row),
         school_class=row,
-        form=form,
-        back=class_link(row).url,
     )

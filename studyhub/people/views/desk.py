@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Model
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from studyhub.access.refusal import Refusal
@@ -49,6 +49,26 @@ def accepted(form: DeskForm, act: Callable[[], object]) -> bool:
         form.refuse(refusal)
         return False
     return True
+
+
+def act_once_confirmed(
+    request: SignedInRequest,
+    form: DeskForm,
+    act: Callable[[], object],
+    *,
+    done: str,
+    back: Link,
+    template: str,
+    **page,
+) -> HttpResponse:
+    """Show a page that says what an act means; on its POST, act, say so, and go back.
+
+    A refusal leads to the page again, with its sentence. ``page`` is what ``desk_render`` takes.
+    """
+    if request.method == "POST" and accepted(form, act):
+        messages.success(request, done)
+        return redirect(back.url)
+    return desk_render(request, template, form=form, back=back.url, **page)
 
 
 def classes_on_desk(user: User) -> SchoolClassQuerySet:

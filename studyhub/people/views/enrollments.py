@@ -12,7 +12,14 @@ from studyhub.people.forms.desk import WhyForm
 from studyhub.people.models import Enrollment, SchoolClass
 from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.classes import NOT_YOURS
-from studyhub.people.views.desk import accepted, class_crumbs, class_link, desk_render, posted
+from studyhub.people.views.desk import (
+    accepted,
+    act_once_confirmed,
+    class_crumbs,
+    class_link,
+    desk_render,
+    posted,
+)
 
 
 def _fetch(request: SignedInRequest, pk: str) -> Enrollment:
@@ -37,20 +44,16 @@ def end_enrollment(request: SignedInRequest, enrollment: str) -> HttpResponse:
             enrollment=row, by=request.user, at=timezone.now(), why=form.cleaned_data["why"]
         )
 
-    if request.method == "POST" and accepted(form, act):
-        messages.success(
-            request,
-            f"{row.user.full_name} is no longer in {row.school_class.name}. All work is kept.",
-        )
-        return redirect(class_link(row.school_class).url)
-    return desk_render(
+    return act_once_confirmed(
         request,
-        "end_enrollment.html",
+        form,
+        act,
+        done=f"{row.user.full_name} is no longer in {row.school_class.name}. All work is kept.",
+        back=class_link(row.school_class),
+        template="end_enrollment.html",
         title=f"End {row.user.full_name}’s enrollment",
         crumbs=class_crumbs(row.school_class),
         enrollment=row,
-        form=form,
-        back=class_link(row.school_class).url,
     )
 
 
