@@ -44,6 +44,15 @@ class Timeliness(models.TextChoices):
     MISSING = "missing", "Missing"
 
 
+class Phase(models.TextChoices):
+    """Where an assignment stands for one student."""
+
+    NOT_OPEN = "not_open", "Not open yet"
+    OPEN = "open", "Open"
+    LATE = "late", "Open, late"
+    CLOSED = "closed", "Closed"
+
+
 class LateRule(models.TextChoices):
     """What happens to work after its due time."""
 

@@ -5,8 +5,7 @@ student is never refused anything because grading has begun, for that would tell
 """
 
 from assignments.domain.position import Position
-from assignments.domain.standing import Phase
-from assignments.enums import WorkState, allows
+from assignments.enums import Phase, WorkState, allows
 from studyhub.access.refusal import Refusal
 
 MAX_ANSWER_CHARACTERS = 50_000

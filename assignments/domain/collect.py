@@ -12,8 +12,7 @@ from django.db.models import Q, QuerySet
 
 from assignments.domain.hand_in import freeze
 from assignments.domain.position import Position, extension_for, position
-from assignments.domain.standing import Phase
-from assignments.enums import LateRule
+from assignments.enums import LateRule, Phase
 from assignments.models import Assignment, Attempt
 from studyhub.web.text import is_blank
 

@@ -7,20 +7,9 @@ second it is due is on time. The sentence is the same one that the teacher sees.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import models
-
-from assignments.enums import LateRule, Timeliness
+from assignments.enums import LateRule, Phase, Timeliness
 from assignments.models import Assignment, Attempt, Extension
 from studyhub.web.when import day_and_time
-
-
-class Phase(models.TextChoices):
-    """Where an assignment stands for one student."""
-
-    NOT_OPEN = "not_open", "Not open yet"
-    OPEN = "open", "Open"
-    LATE = "late", "Open, late"
-    CLOSED = "closed", "Closed"
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from assignments.domain.position import Position, position
 from assignments.domain.returned import Returned, returned_work
-from assignments.domain.standing import Phase
-from assignments.enums import Timeliness, WorkState
+from assignments.enums import Phase, Timeliness, WorkState
 from assignments.models import Assignment, Attempt, Extension, Release, Submission
 from studyhub.people.enums import ClassRole
 from studyhub.people.models import Enrollment, SchoolClass, User
