@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from assignments.domain.standing import Phase, standing, timeliness
-from assignments.enums import LateRule, Timeliness
+from assignments.domain.standing import standing, timeliness
+from assignments.enums import LateRule, Phase, Timeliness
 from assignments.models import Assignment, Attempt, Extension
 from studyhub.people.models import School, SchoolClass
 
