@@ -105,6 +105,21 @@ class SubmissionQuerySet(QuerySet):
         )
 
 
+class DocumentImportQuerySet(QuerySet):
+    """Documents on their way to becoming lessons."""
+
+    def changeable_by(self, user) -> DocumentImportQuerySet:
+        """Return your own that are not a lesson yet, if you may still write lessons."""
+        if not user.is_authenticated:
+            return self.none()
+        rows = self.filter(made_by=user.pk, applied_at__isnull=True)
+        if user.is_superuser:
+            return rows
+        if not SchoolClass.objects.taught_by(user).exists():
+            return self.none()
+        return rows.filter(school=user.school_id)
+
+
 def _submissions_of(user):
     # The models import this module, so it cannot import them.
     return apps.get_model("assignments", "Submission").objects.of(user)

@@ -119,6 +119,7 @@ def test_append_only_tables():
         "assignments.Release",
         "assignments.Revision",
         "audit.Entry",
+        "lessons.DraftRevision",
         "lessons.Edition",
         "lessons.GlossaryTerm",
         "lessons.Paragraph",

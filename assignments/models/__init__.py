@@ -1,9 +1,11 @@
 """The tables of the assignments floor."""
 
 from assignments.models.assignment import Assignment, AssignmentQuestion, Extension
+from assignments.models.document_import import DocumentImport
 from assignments.models.grading import Comment, Grade, Release
 from assignments.models.guide import ExpectedPoint, GuideLevel, MarkingGuide, Misconception
 from assignments.models.question_set import Question, QuestionSet, QuestionSetVersion
+from assignments.models.shelf import ShelfQuestion
 from assignments.models.work import Answer, Attempt, Revision, Submission
 
 __all__ = [
@@ -12,6 +14,7 @@ __all__ = [
     "AssignmentQuestion",
     "Attempt",
     "Comment",
+    "DocumentImport",
     "ExpectedPoint",
     "Extension",
     "Grade",
@@ -23,5 +26,6 @@ __all__ = [
     "QuestionSetVersion",
     "Release",
     "Revision",
+    "ShelfQuestion",
     "Submission",
 ]

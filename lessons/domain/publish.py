@@ -54,9 +54,9 @@ def _write_text(edition: Edition, essay: Essay) -> None:
         for section in essay.sections
     )
     placed = [
-        (row, paragraph)
+        (row, f"{section.number}.{number}", paragraph)
         for row, section in zip(sections, essay.sections, strict=True)
-        for paragraph in section.paragraphs
+        for number, paragraph in enumerate(section.paragraphs, start=1)
     ]
     Paragraph.objects.bulk_create(
         Paragraph(
@@ -64,11 +64,12 @@ def _write_text(edition: Edition, essay: Essay) -> None:
             section=section,
             anchor=anchors[paragraph.anchor],
             position=position,
+            label=label,
             heading=paragraph.heading,
             text=paragraph.text,
             html=clean(paragraph.html),
         )
-        for position, (section, paragraph) in enumerate(placed, start=1)
+        for position, (section, label, paragraph) in enumerate(placed, start=1)
     )
 
 

@@ -4,6 +4,7 @@ from django.db import models
 
 from lessons.models.lesson import Anchor, Lesson
 from studyhub.audit.append_only import append_only
+from studyhub.people.models import User
 from studyhub.web.ids import RandomIdField
 
 
@@ -12,7 +13,8 @@ class Edition(models.Model):
     """One published text. ``html`` is the whole essay, rendered once at publishing.
 
     ``digest`` is the SHA-256 of the Markdown it was made from. ``words`` counts the paragraphs'
-    text alone, headings left out.
+    text alone, headings left out. ``published_by`` is empty for one that came with a pack;
+    ``note`` says in the teacher's words what is new.
     """
 
     id = RandomIdField()
@@ -23,6 +25,8 @@ class Edition(models.Model):
     digest = models.CharField(max_length=64)
     words = models.PositiveIntegerField()
     published_at = models.DateTimeField()
+    published_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["lesson", "-number"]
@@ -55,12 +59,17 @@ class Section(models.Model):
 
 @append_only
 class Paragraph(models.Model):
-    """What stands at an anchor in one edition: its plain text and its own HTML."""
+    """What stands at an anchor in one edition: its plain text and its own HTML.
+
+    ``label`` is the number on the screen in this edition, "6.3". The anchor's name is that of its
+    first edition and lasts, so the two part company once a paragraph is put before it.
+    """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="paragraphs")
     section = models.ForeignKey(Section, models.PROTECT, related_name="paragraphs")
     anchor = models.ForeignKey(Anchor, models.PROTECT, related_name="paragraphs")
     position = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=20)
     heading = models.CharField(max_length=200, blank=True)
     text = models.TextField()
     html = models.TextField()
@@ -73,7 +82,7 @@ class Paragraph(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.anchor.label
+        return self.label
 
 
 @append_only

@@ -16,7 +16,10 @@ class Lesson(models.Model):
 
     ``themes`` is a list of ``{"id", "title"}`` in the order of the timeline's legend.
     ``current_edition`` is empty until the first publishing. ``pack_digest`` is the SHA-256 of
-    the lesson pack it was last loaded from, so loading the same pack twice changes nothing.
+    the lesson pack it was last loaded from, so loading the same pack twice changes nothing; it
+    is emptied by any change made here. ``version`` rises with every change of the lesson's own
+    columns, themes, sources and readings, so that a page based on an older state is refused.
+    ``withdrawn_at`` is set while students do not get to read it.
     """
 
     id = RandomIdField()
@@ -33,6 +36,8 @@ class Lesson(models.Model):
         "lessons.Edition", models.PROTECT, null=True, blank=True, related_name="+"
     )
     pack_digest = models.CharField(max_length=64, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = LessonQuerySet.as_manager()
@@ -56,7 +61,10 @@ class Lesson(models.Model):
 
 
 class Anchor(models.Model):
-    """A place in a lesson that lasts from edition to edition: ``s6-3``, shown as "6.3"."""
+    """A place in a lesson that lasts from edition to edition: ``s6-3``.
+
+    What number it has on the screen is the edition's to say: ``Paragraph.label``.
+    """
 
     lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="anchors")
     name = models.CharField(max_length=20)
@@ -72,7 +80,7 @@ class Anchor(models.Model):
 
     @property
     def label(self) -> str:
-        """Return the number on the screen: "6.3" for ``s6-3``."""
+        """Return the number it was first given, "6.3" for ``s6-3``, where no edition is at hand."""
         return self.name.removeprefix("s").replace("-", ".")
 
 

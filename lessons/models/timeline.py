@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from lessons.enums import Calendar
 from lessons.models.lesson import Anchor, Lesson
 
 
@@ -34,12 +35,15 @@ class TimelineEvent(models.Model):
 
     The bounds are day numbers of ``studyhub.edtf``, so that lists sort and ranges overlap in the
     database. ``themes`` and ``people`` are lists of text; each theme is an id of the lesson's
-    ``themes``. ``is_context`` marks what lies outside the lesson's own years.
+    ``themes``. ``is_context`` marks what lies outside the lesson's own years. ``calendar`` is the
+    one the date is written in; it is told, and moves no day. ``version`` rises with every change
+    made on a page, so that one based on an older state is refused.
     """
 
     lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="events")
     key = models.SlugField(max_length=60)
     date = models.CharField(max_length=64)
+    calendar = models.CharField(max_length=10, choices=Calendar.choices, default=Calendar.GREGORIAN)
     first_day = models.BigIntegerField()
     last_day = models.BigIntegerField()
     title = models.CharField(max_length=160)
@@ -49,6 +53,7 @@ class TimelineEvent(models.Model):
     themes = models.JSONField(default=list)
     note = models.TextField(max_length=1000, blank=True)
     is_context = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
     anchors = models.ManyToManyField(Anchor, related_name="events", blank=True)
     sources = models.ManyToManyField(Source, through="EventSource", related_name="events")
 
@@ -60,6 +65,9 @@ class TimelineEvent(models.Model):
             models.CheckConstraint(
                 condition=models.Q(first_day__lte=models.F("last_day")),
                 name="lessons_event_bounds_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(calendar__in=Calendar.values), name="lessons_event_calendar"
             ),
         ]
 

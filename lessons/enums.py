@@ -1,0 +1,25 @@
+"""The words for what a lesson is and what is kept of it."""
+
+from django.db import models
+
+
+class Calendar(models.TextChoices):
+    """The calendar in which an event's date is written; ``studyhub.edtf`` words it."""
+
+    GREGORIAN = "gregorian", "Gregorian"
+    JULIAN = "julian", "Julian"
+
+
+class LessonState(models.TextChoices):
+    """How far a lesson is: no text published yet, open to its readers, or taken from students."""
+
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ShelfKind(models.TextChoices):
+    """What lies on an evidence shelf."""
+
+    PASSAGE = "passage", "Passage"
+    EVENT = "event", "Event"
