@@ -19,10 +19,14 @@ class DateWords:
         self.direction = table.direction if is_marked or table.direction == "rtl" else ""
 
     def of(self, date: edtf.Date | edtf.Interval) -> tuple[str, str, str]:
-        """Return what is read, what is heard, and the year that stands on the axis."""
+        """Return what is read, what is heard, and the year that stands on the axis.
+
+        The axis is narrow and breaks the year's line between words, but not in "J.-C.".
+        """
         words = edtf.wording(date, language=self.language)
         spoken = edtf.spoken(date, language=self.language)
         year = edtf.year_wording(_year_of(date), self.language)
+        year = year.replace("-", "\N{NON-BREAKING HYPHEN}")
         return words, spoken, isolated(year, self.direction)
 
 

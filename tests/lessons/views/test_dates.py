@@ -116,9 +116,9 @@ def test_the_order_is_the_same_in_every_language(cast, lesson, language):
 def test_the_axis_names_years_in_the_readers_language(cast, lesson):
     html = page(cast.alice, lesson, "fr").content.decode()
     assert re.findall(r'data-year="([^"]*)"', html) == [
-        "479 av. J.-C.",
-        "218 av. J.-C.",
-        "44 av. J.-C.",
+        "479 av. J.\u2011C.",
+        "218 av. J.\u2011C.",
+        "44 av. J.\u2011C.",
         "1917",
         "1918",
         "1920",
