@@ -16,8 +16,8 @@ calendar
     the one a text is written in. Julian 25 October 1917 and Gregorian 7 November 1917 are one
     day, with one number: so lists sort by what happened first, ranges overlap where they did, and
     29 February 1900 was a day in Julian only. The months, seasons, years and decades of a Julian
-    date are Julian ones as well. Nothing is converted in words: a date is told as it is written,
-    with "(Julian)" behind it.
+    date are Julian ones as well. Both calendars are carried back before they began. Nothing is
+    converted in words: a date is told as it is written, with "(Julian)" behind it.
 day number
     an integer, counted in the proleptic Gregorian calendar; 1 is 1 January of year 1, 0 the day
     before it.
