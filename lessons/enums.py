@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Calendar(models.TextChoices):
-    """The calendar in which an event's date is written; ``studyhub.edtf`` words it."""
+    """The calendar in which an event's date is written; ``studyhub.edtf`` reads and words it."""
 
     GREGORIAN = "gregorian", "Gregorian"
     JULIAN = "julian", "Julian"

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 from assignments import policy
 from assignments.domain.position import Position, position_of
@@ -17,9 +18,11 @@ from assignments.views.own_work import fetch_own_work, is_enrolled, open_attempt
 from lessons.models import Edition
 from lessons.views.essay import essay_with_marks
 from lessons.views.timeline import timeline_of
+from studyhub import edtf
 from studyhub.access import route
 from studyhub.access.refusal import Refusal
 from studyhub.people.requests import SignedInRequest
+from studyhub.web.languages import reader_language
 
 
 @route("GET POST", may="student", known="teacher, superuser")
@@ -64,14 +67,16 @@ def writing_page(
         "newer": newer,
         "has_errors": bool(form.is_bound and form.errors),
         "page_key": form.page_key,
-        **_source(assignment.edition),
+        **_source(assignment.edition, reader_language(request, edtf.LANGUAGES)),
     }
-    return render(request, "assignments/write.html", context, status=status)
+    response = render(request, "assignments/write.html", context, status=status)
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
 
 
-def _source(edition: Edition) -> dict:
+def _source(edition: Edition, language: str) -> dict:
     """Gather what lies beside the question: the pinned text, the timeline, the words explained."""
-    timeline = timeline_of(edition.lesson, edition)
+    timeline = timeline_of(edition.lesson, edition, language)
     return {
         "edition": edition,
         "essay_html": essay_with_marks(edition, timeline),

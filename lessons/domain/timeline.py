@@ -34,6 +34,7 @@ def replace_timeline(
 def _event_values(event: PackEvent) -> dict:
     return {
         "date": event.date,
+        "calendar": event.calendar,
         "first_day": event.first_day,
         "last_day": event.last_day,
         "title": event.title,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from lessons.enums import Calendar
+
 FORMAT = "studyhub-lesson-pack/1"
 
 
@@ -84,7 +86,10 @@ class SourceUse:
 
 @dataclass(frozen=True)
 class PackEvent:
-    """``questions`` are labels such as ``8b``; the floor above checks and links them."""
+    """``questions`` are labels such as ``8b``; the floor above checks and links them.
+
+    ``date`` is written in ``calendar``, and the days are its bounds.
+    """
 
     key: str
     date: str
@@ -100,6 +105,7 @@ class PackEvent:
     sources: tuple[SourceUse, ...]
     note: str
     is_context: bool
+    calendar: str = Calendar.GREGORIAN
 
 
 @dataclass(frozen=True)

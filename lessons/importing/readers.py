@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from lessons.enums import Calendar
 from lessons.importing.findings import Findings
 from lessons.importing.pack import (
     FORMAT,
@@ -100,7 +101,8 @@ def _source(shape: Shape) -> PackSource:
 
 
 def _event(shape: Shape) -> PackEvent:
-    date, first_day, last_day = _date(shape)
+    calendar = shape.choice("calendar", tuple(Calendar.values), required=False)
+    date, first_day, last_day = _date(shape, calendar)
     sources = tuple(_source_use(item) for item in shape.objects("sources", required=True))
     report_repeats(shape, "sources", [use.key for use in sources])
     return PackEvent(
@@ -118,15 +120,16 @@ def _event(shape: Shape) -> PackEvent:
         sources=sources,
         note=shape.prose("note", limit(TimelineEvent, "note")),
         is_context=shape.flag("context"),
+        calendar=calendar,
     )
 
 
-def _date(shape: Shape) -> tuple[str, int, int]:
+def _date(shape: Shape, calendar: str) -> tuple[str, int, int]:
     text = shape.line("date", 200, required=True)
     if not text:
         return "", 0, 0
     try:
-        value = edtf.parse(text)
+        value = edtf.parse(text, calendar)
     except edtf.EdtfError as error:
         shape.find("date", str(error))
         return "", 0, 0

@@ -69,9 +69,9 @@ class Shape:
             return ""
         return text
 
-    def choice(self, name: str, choices: tuple[str, ...]) -> str:
-        """Return one of the given words."""
-        value = self._get(name, required=True)
+    def choice(self, name: str, choices: tuple[str, ...], *, required: bool = True) -> str:
+        """Return one of the given words; the first where it is wrong or left out."""
+        value = self._get(name, required=required)
         if value in choices:
             return value
         if value is not None:

@@ -36,8 +36,9 @@ class TimelineEvent(models.Model):
     The bounds are day numbers of ``studyhub.edtf``, so that lists sort and ranges overlap in the
     database. ``themes`` and ``people`` are lists of text; each theme is an id of the lesson's
     ``themes``. ``is_context`` marks what lies outside the lesson's own years. ``calendar`` is the
-    one the date is written in; it is told, and moves no day. ``version`` rises with every change
-    made on a page, so that one based on an older state is refused.
+    one the date is written in: it is told beside it, and decides the bounds, which are the same
+    for one day under whatever name. ``version`` rises with every change made on a page, so that
+    one based on an older state is refused.
     """
 
     lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="events")

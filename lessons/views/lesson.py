@@ -7,13 +7,16 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 
 from lessons.models import Edition, Lesson, TimelineEvent
 from lessons.views.essay import essay_with_marks
 from lessons.views.revalidation import revalidated
 from lessons.views.timeline import timeline_of
+from studyhub import edtf
 from studyhub.access import fetch_or_404, route
 from studyhub.people.enums import ClassRole
+from studyhub.web.languages import reader_language
 
 WORDS_A_MINUTE = 200  # a careful reader of fourteen
 _READERS = (
@@ -47,7 +50,8 @@ def lesson_page(request: HttpRequest, lesson: str, slug: str) -> HttpResponse:
     found = fetch_or_404(readable, pk=lesson)
     if slug != found.slug:
         return redirect("lessons:lesson", lesson=found.pk, slug=found.slug)
-    response = render(request, "lessons/lesson.html", _page(found, request.user))
+    response = render(request, "lessons/lesson.html", _page(found, request))
+    patch_vary_headers(response, ["Accept-Language"])
     return revalidated(request, response)
 
 
@@ -67,12 +71,12 @@ def _with_event_counts(lessons: QuerySet[Lesson]) -> QuerySet[Lesson]:
     return lessons.annotate(event_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
 
 
-def _page(lesson: Lesson, user) -> dict:
+def _page(lesson: Lesson, request: HttpRequest) -> dict:
     """Gather the page; a lesson without a text has its title alone."""
     edition = lesson.current_edition
     if edition is None:
         return {"lesson": lesson, "edition": None}
-    timeline = timeline_of(lesson, edition)
+    timeline = timeline_of(lesson, edition, reader_language(request, edtf.LANGUAGES))
     readings = list(lesson.readings.all())
     return {
         "lesson": lesson,
@@ -87,7 +91,7 @@ def _page(lesson: Lesson, user) -> dict:
             for level, title in (("school", "To begin with"), ("university", "To go deeper"))
         ],
         "has_readings": bool(readings),
-        "place_url": _place_url(lesson, user),
+        "place_url": _place_url(lesson, request.user),
     }
 
 

@@ -7,10 +7,11 @@ from operator import attrgetter
 
 from lessons.importing.readers import is_web_address
 from lessons.models import Edition, Lesson, TimelineEvent
+from lessons.views.dates import DateWords, isolated
 from studyhub import edtf
 
 SHORTEST_SPAN = 28  # days
-_EVENT = ("pk", "key", "date", "title", "summary", "place", "people", "themes", "note")
+_EVENT = ("pk", "key", "date", "calendar", "title", "summary", "place", "people", "themes", "note")
 _SOURCE = ("locator", "source__title", "source__publisher", "source__year", "source__reference")
 
 
@@ -38,7 +39,8 @@ class EventEntry:
 
     ``spoken`` is empty where it would repeat ``words``; ``machine`` where HTML has no form for
     the date. ``is_long`` draws the axis double. ``paragraphs`` are (anchor, label) pairs of the
-    edition that is shown.
+    edition that is shown. ``date_language`` is that of the date's words, empty where it is the
+    lesson's; ``date_direction`` is empty where it need not be said.
     """
 
     key: str
@@ -56,6 +58,13 @@ class EventEntry:
     note: str
     paragraphs: list[tuple[str, str]]
     sources: list[SourceLine]
+    date_language: str = ""
+    date_direction: str = ""
+
+    @property
+    def isolated_words(self) -> str:
+        """Return the date for where no markup can keep its direction to itself, as in a title."""
+        return isolated(self.words, self.date_direction)
 
     @property
     def main_theme(self) -> ThemeMark | None:
@@ -85,17 +94,22 @@ class Timeline:
     by_paragraph: dict[str, list[EventEntry]] = field(default_factory=dict)
 
 
-def timeline_of(lesson: Lesson, edition: Edition) -> Timeline:
-    """Return the lesson's timeline beside an edition, in two queries."""
+def timeline_of(lesson: Lesson, edition: Edition, language: str = "en") -> Timeline:
+    """Return the lesson's timeline beside an edition, in two queries.
+
+    ``language`` is the reader's, one of ``edtf.LANGUAGES``: the dates are worded in it, the rest
+    is in the lesson's own. The order is the same in all.
+    """
     themes = {
         theme["id"]: ThemeMark(theme["id"], theme["title"], f"theme-{number}")
         for number, theme in enumerate(lesson.themes, start=1)
     }
+    dates = DateWords(language, lesson.language)
     paragraphs = _paragraphs_by_event(lesson, edition)
     entries: list[EventEntry] = []
     last_year = ""
     for pk, rows in groupby(_rows_of(lesson), key=attrgetter("pk")):
-        entry = _entry(list(rows), themes, paragraphs[pk], last_year)
+        entry = _entry(list(rows), themes, paragraphs[pk], last_year, dates)
         last_year = entry.year or last_year
         entries.append(entry)
     return Timeline(entries, list(themes.values()), _by_paragraph(entries))
@@ -122,10 +136,12 @@ def _paragraphs_by_event(lesson: Lesson, edition: Edition) -> dict[int, list[tup
     return found
 
 
-def _entry(rows, themes: dict[str, ThemeMark], paragraphs, last_year: str) -> EventEntry:
+def _entry(
+    rows, themes: dict[str, ThemeMark], paragraphs, last_year: str, dates: DateWords
+) -> EventEntry:
     event = rows[0]
-    date = edtf.parse(event.date)
-    words, spoken, year = edtf.wording(date), edtf.spoken(date), _year_of(date)
+    date = edtf.parse(event.date, event.calendar)
+    words, spoken, year = dates.of(date)
     return EventEntry(
         key=event.key,
         year=year if year != last_year else "",
@@ -142,19 +158,14 @@ def _entry(rows, themes: dict[str, ThemeMark], paragraphs, last_year: str) -> Ev
         note=event.note,
         paragraphs=paragraphs,
         sources=[_source_line(row) for row in rows if row.event_sources__source__title],
+        date_language=dates.mark,
+        date_direction=dates.direction,
     )
 
 
 def _is_long(date: edtf.Date | edtf.Interval) -> bool:
     """Tell whether it lasts: from one date to another, a month or more."""
     return isinstance(date, edtf.Interval) and date.last_day - date.first_day >= SHORTEST_SPAN
-
-
-def _year_of(date: edtf.Date | edtf.Interval) -> str:
-    """Return the year on the axis: the first, or the last where no first is known."""
-    ends = [date.start, date.end] if isinstance(date, edtf.Interval) else [date]
-    year = next(end.year for end in ends if isinstance(end, edtf.Date))
-    return str(year) if year > 0 else f"{1 - year} BCE"
 
 
 def _source_line(row) -> SourceLine:

@@ -5,9 +5,12 @@ about a part of a date, ``1XXX``), and intervals that name no date at all.
 """
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from studyhub.edtf import bounds
+from studyhub.edtf.bounds import Calendar
+from studyhub.edtf.mistakes import about_character, about_form
 from studyhub.edtf.values import Date, End, Interval, Precision, Qualifier
 
 MAX_LENGTH: Final = 64
@@ -21,50 +24,44 @@ _UNKNOWN_DIGITS: Final = re.compile(r"-?[0-9]{2}(?:[0-9]X|XX)")
 # older than the universe and keeps day numbers inside a database integer.
 _LONG_YEAR: Final = re.compile(r"Y-?[1-9][0-9]{4,11}")
 
-# Mistakes that people make, in the order in which they are looked for. Each was refused already.
-_USUAL_MISTAKES: Final = tuple(
-    (re.compile(pattern), sentence)
-    for pattern, sentence in (
-        (r".*\..*", 'Dots only stand for an open end of an interval, as in "1939-05-01/..".'),
-        (
-            r".*[~?%].*",
-            "The signs ~ (about), ? (possibly) and % (both) stand once, at the end of a date, "
-            'as in "1919?" or "1918~/1920".',
-        ),
-        (r"[0-9]{8}", 'Put hyphens between year, month and day, as in "1939-05-01".'),
-        (
-            r"-?[0-9]{5,}.*",
-            'A year has four digits; a longer one stands alone and begins with Y, as in "Y-12000".',
-        ),
-        (
-            r"-?[0-9]{4}-[0-9]{4}",
-            'A slash stands between the two ends of an interval, as in "1918/1920".',
-        ),
-        (
-            r"-?[0-9]{4}-[0-9]{1,2}(-[0-9])?",
-            'Month and day have two digits each, as in "1939-05-01".',
-        ),
-        (r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}", 'The year comes first, as in "1939-05-01".'),
-        (
-            r"-?[0-9X]{1,3}(-.*)?",
-            'A year has four digits, as in "0490" for 490 CE or "-0489" for 490 BCE; '
-            "both sides of an interval are written in full.",
-        ),
-    )
-)
-
 
 class EdtfError(ValueError):
     """Carries one or two sentences for the person who typed the date, with an example."""
 
 
-def parse(text: str) -> Date | Interval:
-    """Any string whatever gives a value or an EdtfError, in bounded time."""
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """One date as it stands: what every value made of it carries along."""
+
+    text: str
+    qualifier: Qualifier
+    calendar: Calendar
+
+    def date(self, precision: Precision, year: int, **parts: int) -> Date:
+        """Return the date; ``parts`` are month, day and season, and ``last_year`` if another."""
+        return Date(
+            self.text,
+            precision,
+            year,
+            parts.pop("last_year", year),
+            **parts,
+            qualifier=self.qualifier,
+            calendar=self.calendar,
+        )
+
+
+def parse(text: str, calendar: str = Calendar.GREGORIAN) -> Date | Interval:
+    """Any string whatever gives a value or an EdtfError, in bounded time.
+
+    ``calendar`` is the one the text is written in, "gregorian" or "julian": it decides which days
+    there are and which they were. Another is a ValueError: it is the program that chooses it.
+    """
+    known = Calendar(calendar)
     _check_length(text)
     _check_characters(text)
     if "/" in text:
-        return _parse_interval(text)
-    return _parse_date(text)
+        return _parse_interval(text, known)
+    return _parse_date(text, known)
 
 
 def _check_length(text: str) -> None:
@@ -80,40 +77,23 @@ def _check_length(text: str) -> None:
 def _check_characters(text: str) -> None:
     found = _STRANGE_CHARACTER.search(text)
     if found:
-        raise EdtfError(_about_character(found.group()))
+        raise EdtfError(about_character(found.group()))
 
 
-def _about_character(character: str) -> str:
-    if character.isspace():
-        return 'A date has no spaces, before, inside or after it. Write it as in "1939-05-01".'
-    if character == "x":
-        return 'A digit that nobody knows is a capital X, as in "192X".'
-    if character in "T:":
-        return 'A date has no time of day. Write the day alone, as in "1939-05-01".'
-    return (
-        f"The character {_shown(character)} cannot stand in a date. "
-        'Use the digits 0 to 9 and plain hyphens, as in "1939-05-01" or "1918/1920".'
-    )
-
-
-def _shown(character: str) -> str:
-    """Control characters and lone surrogates as U+0000, so that the sentence can be printed."""
-    return f'"{character}"' if character.isprintable() else f"U+{ord(character):04X}"
-
-
-def _parse_interval(text: str) -> Interval:
+def _parse_interval(text: str, calendar: Calendar) -> Interval:
     sides = text.split("/")
     if len(sides) != 2:
         raise EdtfError(
             f'"{text}" has more than one slash. An interval has two ends, as in "1918/1920".'
         )
-    interval = Interval(text, *map(_parse_side, sides))
+    start, end = (_parse_side(side, calendar) for side in sides)
+    interval = Interval(text, start, end, calendar)
     _check_sides(interval)
     return interval
 
 
-def _parse_side(text: str) -> Date | End:
-    return End(text) if text in ("", "..") else _parse_date(text)
+def _parse_side(text: str, calendar: Calendar) -> Date | End:
+    return End(text) if text in ("", "..") else _parse_date(text, calendar)
 
 
 def _check_sides(interval: Interval) -> None:
@@ -130,15 +110,16 @@ def _check_sides(interval: Interval) -> None:
         )
 
 
-def _parse_date(text: str) -> Date:
+def _parse_date(text: str, calendar: Calendar) -> Date:
     plain, qualifier = _split_qualifier(text)
     match = _DATE.fullmatch(plain)
     if not match:
-        raise EdtfError(_about_form(text, plain))
+        raise EdtfError(about_form(text, plain))
+    written = _Written(text, qualifier, calendar)
     year, month, day = match.group("year", "month", "day")
     if "X" in year or "Y" in year:
-        return _parse_year_alone(text, year, qualifier, has_more=month is not None)
-    return _parse_parts(text, _year(year), month, day, qualifier)
+        return _parse_year_alone(written, year, has_more=month is not None)
+    return _parse_parts(written, _year(year), month, day)
 
 
 def _split_qualifier(text: str) -> tuple[str, Qualifier]:
@@ -147,33 +128,22 @@ def _split_qualifier(text: str) -> tuple[str, Qualifier]:
     return text, Qualifier.NONE
 
 
-def _about_form(text: str, plain: str) -> str:
-    for pattern, sentence in _USUAL_MISTAKES:
-        if pattern.fullmatch(plain):
-            return f'"{text}" is not written as a date. {sentence}'
-    return (
-        f'"{text}" is not written as a date. Write year, month and day with hyphens, '
-        'as in "1939-05-01", or less of it, as in "1939-05" or "1939".'
-    )
-
-
 def _year(digits: str) -> int:
     if digits == "-0000":
         raise EdtfError('There is no year -0000. The year 1 BCE is "0000", and 2 BCE is "-0001".')
     return int(digits)
 
 
-def _parse_year_alone(text: str, year: str, qualifier: Qualifier, *, has_more: bool) -> Date:
+def _parse_year_alone(written: _Written, year: str, *, has_more: bool) -> Date:
     """Long years and years with unknown digits, which take no month."""
     if has_more:
         raise EdtfError(
-            f'In "{text}" the year "{year}" takes no month or day. '
+            f'In "{written.text}" the year "{year}" takes no month or day. '
             'Write it alone, as in "192X" or "Y-12000".'
         )
     if year.startswith("Y"):
-        number = _long_year(year)
-        return Date(text, Precision.YEAR, number, number, qualifier=qualifier)
-    return _parse_unknown_digits(text, year, qualifier)
+        return written.date(Precision.YEAR, _long_year(year))
+    return _parse_unknown_digits(written, year)
 
 
 def _long_year(year: str) -> int:
@@ -185,7 +155,7 @@ def _long_year(year: str) -> int:
     return int(year[1:])
 
 
-def _parse_unknown_digits(text: str, year: str, qualifier: Qualifier) -> Date:
+def _parse_unknown_digits(written: _Written, year: str) -> Date:
     """Year 0 is in ``000X``, not in ``-000X``: so every year is in exactly one decade."""
     if not _UNKNOWN_DIGITS.fullmatch(year):
         raise EdtfError(
@@ -195,22 +165,20 @@ def _parse_unknown_digits(text: str, year: str, qualifier: Qualifier) -> Date:
     nearest, farthest = int(year.replace("X", "0")), int(year.replace("X", "9"))
     precision = Precision.CENTURY if year.endswith("XX") else Precision.DECADE
     if year.startswith("-"):
-        return Date(text, precision, farthest, nearest or -1, qualifier=qualifier)
-    return Date(text, precision, nearest, farthest, qualifier=qualifier)
+        return written.date(precision, farthest, last_year=nearest or -1)
+    return written.date(precision, nearest, last_year=farthest)
 
 
-def _parse_parts(
-    text: str, year: int, month: str | None, day: str | None, qualifier: Qualifier
-) -> Date:
+def _parse_parts(written: _Written, year: int, month: str | None, day: str | None) -> Date:
     if month is None:
-        return Date(text, Precision.YEAR, year, year, qualifier=qualifier)
+        return written.date(Precision.YEAR, year)
     if month == "XX":
-        return Date(text, _within_year(text, day), year, year, qualifier=qualifier)
-    number = _month(text, month)
+        return written.date(_within_year(written.text, day), year)
+    number = _month(written.text, month)
     if number in bounds.SEASONS:
-        _check_season_has_no_day(text, day)
-        return Date(text, Precision.SEASON, year, year, season=number, qualifier=qualifier)
-    return _parse_in_month(text, year, number, day, qualifier)
+        _check_season_has_no_day(written.text, day)
+        return written.date(Precision.SEASON, year, season=number)
+    return _parse_in_month(written, year, number, day)
 
 
 def _within_year(text: str, day: str | None) -> Precision:
@@ -248,25 +216,29 @@ def _check_season_has_no_day(text: str, day: str | None) -> None:
         raise EdtfError(f'"{text}" gives a season a day. A season stands alone, as in "1939-21".')
 
 
-def _parse_in_month(
-    text: str, year: int, month: int, day: str | None, qualifier: Qualifier
-) -> Date:
+def _parse_in_month(written: _Written, year: int, month: int, day: str | None) -> Date:
     if day is None:
-        return Date(text, Precision.MONTH, year, year, month, qualifier=qualifier)
+        return written.date(Precision.MONTH, year, month=month)
     if day == "XX":
-        precision = Precision.SOME_DAY_IN_MONTH
-        return Date(text, precision, year, year, month, qualifier=qualifier)
-    number = _day(text, year, month, day)
-    return Date(text, Precision.DAY, year, year, month, number, qualifier=qualifier)
+        return written.date(Precision.SOME_DAY_IN_MONTH, year, month=month)
+    number = _day(written, year, month, day)
+    return written.date(Precision.DAY, year, month=month, day=number)
 
 
-def _day(text: str, year: int, month: int, digits: str) -> int:
-    _check_not_half_known(text, digits)
-    length = bounds.days_in_month(year, month)
+def _day(written: _Written, year: int, month: int, digits: str) -> int:
+    _check_not_half_known(written.text, digits)
+    length = bounds.days_in_month(year, month, written.calendar)
     if 1 <= int(digits) <= length:
         return int(digits)
-    in_month = text[: text.rindex("-")]
+    in_month = written.text[: written.text.rindex("-")]
     raise EdtfError(
-        f'"{text}" is not a day that exists. '
+        f'"{written.text}" is not a day that exists. '
         f'That month has the days "{in_month}-01" to "{in_month}-{length}".'
+        + _julian_hint(year, month, digits)
     )
+
+
+def _julian_hint(year: int, month: int, digits: str) -> str:
+    """Point at the calendar where it is what was forgotten: 29 February 1900 was a day there."""
+    length = bounds.days_in_month(year, month, Calendar.JULIAN)
+    return " The Julian calendar has this day." if 1 <= int(digits) <= length else ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from studyhub.edtf import bounds
+from studyhub.edtf.bounds import Calendar
 
 
 class Precision(Enum):
@@ -50,7 +51,8 @@ class End(Enum):
 class Date:
     """``year`` and ``last_year`` differ for decades and centuries only.
 
-    A season keeps its EDTF number, 21 to 24, in ``season``, and has no month.
+    A season keeps its EDTF number, 21 to 24, in ``season``, and has no month. All of these are
+    numbers of ``calendar``; day numbers are the same in all.
     """
 
     text: str
@@ -61,22 +63,23 @@ class Date:
     day: int | None = None
     season: int | None = None
     qualifier: Qualifier = Qualifier.NONE
+    calendar: Calendar = Calendar.GREGORIAN
 
     @property
     def first_day(self) -> int:
         """Return the number of the first possible day."""
         if self.season:
-            return bounds.season_bounds(self.year, self.season)[0]
-        return bounds.day_number(self.year, self.month or 1, self.day or 1)
+            return bounds.season_bounds(self.year, self.season, self.calendar)[0]
+        return bounds.day_number(self.year, self.month or 1, self.day or 1, self.calendar)
 
     @property
     def last_day(self) -> int:
         """Return the number of the last possible day."""
         if self.season:
-            return bounds.season_bounds(self.year, self.season)[1]
+            return bounds.season_bounds(self.year, self.season, self.calendar)[1]
         if self.day:
             return self.first_day
-        return bounds.last_of_month(self.last_year, self.month or 12)
+        return bounds.last_of_month(self.last_year, self.month or 12, self.calendar)
 
     def __str__(self) -> str:
         return self.text
@@ -84,11 +87,12 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """At least one side is a Date."""
+    """At least one side is a Date. Both are in one calendar."""
 
     text: str
     start: Date | End
     end: Date | End
+    calendar: Calendar = Calendar.GREGORIAN
 
     @property
     def first_day(self) -> int:

@@ -77,6 +77,19 @@ def test_a_changed_event_keeps_its_id_and_the_edition(files):
     assert list(event.event_sources.values_list("source__key", "locator")) == [("BOOK", "ch. 2")]
 
 
+def test_a_changed_calendar_moves_the_days_and_keeps_the_event(files):
+    before = ids(load(files))
+    files.events["events"][0] |= {"date": "1917-10-25", "calendar": "julian"}
+    lesson = load(files)
+    event = lesson.events.get(key="treaty-signed")
+    assert (event.date, event.calendar) == ("1917-10-25", "julian")
+    assert (event.first_day, event.last_day) == (700_115, 700_115)
+    del files.events["events"][0]["calendar"]
+    event = load(files).events.get(key="treaty-signed")
+    assert (event.date, event.calendar, event.first_day) == ("1917-10-25", "gregorian", 700_102)
+    assert ids(lesson) == before
+
+
 def test_a_changed_essay_is_a_new_edition_and_the_old_one_stays(files):
     first = load(files).current_edition
     files.essay = files.essay.replace("It **ends**.", "It ends well.\n\n{#s2-2}\nAnd is over.")

@@ -1,6 +1,7 @@
 import pytest
 
 from lessons.importing.pack import PackEvent, PackReading, PackSource, SourceUse, Term, Theme
+from studyhub import edtf
 from tests.lessons.conftest import found_in, read
 
 
@@ -30,6 +31,15 @@ def test_read_lesson_pack_reads_every_value(files):
     assert pack.readings[1] == PackReading(
         "Ulf Dahl", "A hard book", "1998", "", "university", "", ""
     )
+
+
+def test_the_days_of_an_event_are_counted_in_its_calendar(files):
+    files.events["events"][0] |= {"date": "1900-02-29", "calendar": "julian"}
+    files.events["events"][1]["calendar"] = "gregorian"
+    first, second = read(files).events
+    assert (first.calendar, first.date) == ("julian", "1900-02-29")
+    assert first.first_day == first.last_day == edtf.parse("1900-03-13").first_day
+    assert second.calendar == "gregorian"
 
 
 def test_the_digest_is_of_the_content_and_not_of_the_spacing(files):
@@ -153,6 +163,35 @@ DELETED = object()
                 'events.json: events[0].date: "1939-02-30" is not a day that exists. '
                 'That month has the days "1939-02-01" to "1939-02-28".'
             ],
+        ),
+        (
+            "events.events.0.date",
+            "1900-02-29",
+            [
+                'events.json: events[0].date: "1900-02-29" is not a day that exists. '
+                'That month has the days "1900-02-01" to "1900-02-28". '
+                "The Julian calendar has this day."
+            ],
+        ),
+        (
+            "events.events.0.calendar",
+            "mayan",
+            ["events.json: events[0].calendar: This must be one of: gregorian, julian."],
+        ),
+        (
+            "events.events.0.calendar",
+            "Julian",
+            ["events.json: events[0].calendar: This must be one of: gregorian, julian."],
+        ),
+        (
+            "events.events.0.calendar",
+            ["julian"],
+            ["events.json: events[0].calendar: This must be one of: gregorian, julian."],
+        ),
+        (
+            "events.events.0.calendar",
+            None,
+            ["events.json: events[0].calendar: This may not be null."],
         ),
         (
             "events.events.0.anchors",

@@ -236,14 +236,6 @@ def test_machine_speaks_only_where_html_has_a_form(text: str, expected: str) -> 
     assert machine(parse(text)) == expected
 
 
-def test_julian_is_a_note_that_moves_no_day() -> None:
-    assert wording("-0043-03-15", calendar="julian") == "15 March 44 BCE (Julian)"
-    assert wording("1917-10-25/1917-10-26", "julian") == "25–26 October 1917 (Julian)"
-    assert spoken("1917-10-25/1917-10-26", "julian") == "25 to 26 October 1917 (Julian)"
-    assert machine("1917-10-25") == "1917-10-25"
-    assert machine("1917-10-25", "julian") == ""
-
-
 def test_dates_sort_by_first_and_then_last_day() -> None:
     in_order = [
         "../1939",

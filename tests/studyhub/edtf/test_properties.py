@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from studyhub.edtf import (
+    LANGUAGES,
     NO_FIRST_DAY,
     NO_LAST_DAY,
     EdtfError,
@@ -15,6 +16,7 @@ from studyhub.edtf import (
     overlaps,
     parse,
     spoken,
+    wording,
 )
 from studyhub.edtf.bounds import day_number, days_in_month, is_leap
 
@@ -66,45 +68,51 @@ edtf_like = st.from_regex(
 )
 
 
-def check_any_text(text: str) -> None:
+def check_any_text(text: str, calendar: str) -> None:
     refused = ""
     try:
-        value = parse(text)
+        value = parse(text, calendar)
     except EdtfError as refusal:
         refused = str(refusal)
     if refused:
         assert refused.endswith(".")
         return
     assert NO_FIRST_DAY <= value.first_day <= value.last_day <= NO_LAST_DAY
-    assert parse(str(value)) == value
+    assert parse(str(value), calendar) == value
     assert overlaps(value, value)
-    assert not set("–/X~?%") & set(spoken(value))
+    for language in LANGUAGES:
+        assert not set("–/X~?%{}") & set(spoken(value, language=language))
+        assert not set("X~?%{}") & set(wording(value, language=language))
     assert re.fullmatch(r"(\d{4,}(-\d\d(-\d\d)?)?)?", machine(value))
 
 
-@thorough
-@given(st.text(max_size=80))
-@example("\x00")
-@example("1939-05-01\x00")
-@example("9" * 5000)
-@example("\udfff")
-def test_any_text_is_read_or_refused(text: str) -> None:
-    check_any_text(text)
+calendars = st.sampled_from(["gregorian", "julian"])
 
 
 @thorough
-@given(st.text(alphabet="0123456789XY-/.~?% ", max_size=24))
-@example("-00XX")
-@example("-000X/0000")
-@example("0000-24/0001-02")
-def test_any_text_of_edtf_signs_is_read_or_refused(text: str) -> None:
-    check_any_text(text)
+@given(st.text(max_size=80), calendars)
+@example("\x00", "gregorian")
+@example("1939-05-01\x00", "gregorian")
+@example("9" * 5000, "gregorian")
+@example("\udfff", "julian")
+def test_any_text_is_read_or_refused(text: str, calendar: str) -> None:
+    check_any_text(text, calendar)
 
 
 @thorough
-@given(edtf_like)
-def test_any_text_of_edtf_shape_is_read_or_refused(text: str) -> None:
-    check_any_text(text)
+@given(st.text(alphabet="0123456789XY-/.~?% ", max_size=24), calendars)
+@example("-00XX", "gregorian")
+@example("-000X/0000", "gregorian")
+@example("0000-24/0001-02", "julian")
+@example("1900-02-29/1900-02-29", "julian")
+def test_any_text_of_edtf_signs_is_read_or_refused(text: str, calendar: str) -> None:
+    check_any_text(text, calendar)
+
+
+@thorough
+@given(edtf_like, calendars)
+def test_any_text_of_edtf_shape_is_read_or_refused(text: str, calendar: str) -> None:
+    check_any_text(text, calendar)
 
 
 @thorough
