@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from lessons.importing.digest import digest_of
 from lessons.importing.essay import read_essay
-from lessons.importing.files import ESSAY, EVENTS, LESSON, READINGS, text_of
+from lessons.importing.files import (
+    ESSAY,
+    EVENTS,
+    LESSON,
+    READINGS,
+    text_of,
+    with_final_newline,
+)
 from lessons.importing.findings import Findings
 from lessons.importing.json_text import parse_object
 from lessons.importing.pack import Essay, LessonPack, PackEvent
@@ -23,8 +30,8 @@ def read_lesson_pack(files: Mapping[str, bytes], findings: Findings) -> LessonPa
         for name, text in texts.items()
         if name != ESSAY
     }
-    essay_text = texts[ESSAY]
-    essay = read_essay(essay_text, ESSAY, findings) if essay_text is not None else None
+    text = texts[ESSAY]
+    essay = read_essay(with_final_newline(text), ESSAY, findings) if text is not None else None
     if essay is None or any(value is None for value in objects.values()):
         return None
     return _build(essay, objects, findings)
@@ -74,10 +81,6 @@ def _check_events(
         report_unknown(event.themes, themes, f"{place}.themes", "theme", findings)
         used = [use.key for use in event.sources]
         report_unknown(used, sources, f"{place}.sources", "source", findings)
-        if not event.sources:
-            findings.add(EVENTS, f"{place}.sources", "An event needs a source.")
-        if not event.themes:
-            findings.add(EVENTS, f"{place}.themes", "An event needs a theme.")
 
 
 def report_unknown(
