@@ -47,7 +47,7 @@ def _files(lesson: Lesson, question_set: QuestionSet | None) -> dict[str, bytes]
     places = places_of(edition)
     return {
         LESSON: json_bytes(lesson_object(lesson, edition)),
-        ESSAY: essay_text(lesson, edition).encode(),
+        ESSAY: essay_text(edition).encode(),
         EVENTS: json_bytes(
             events_object(lesson, places=places, questions=labels_by_event(read) if read else {})
         ),

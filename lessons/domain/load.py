@@ -103,10 +103,10 @@ def _new_lesson(pack: LessonPack, school: School | None, at: datetime) -> Lesson
 
 
 def _update_lesson(lesson: Lesson, pack: LessonPack, kept_events: Collection[str]) -> None:
-    """Write the lesson's own columns; its version rises with these, its sources and readings."""
+    """Write the lesson's own columns. Its version rises with all but the text."""
     changes = compare_lesson(lesson=lesson, pack=pack, kept_events=kept_events)
     update_row(lesson, {**_lesson_values(pack), "pack_digest": pack.digest})
-    if changes.columns or changes.timeline.sources or changes.readings:
+    if changes.columns or changes.timeline or changes.readings:
         Lesson.objects.filter(pk=lesson.pk).update(version=F("version") + 1)
         lesson.refresh_from_db(fields=["version"])
 

@@ -1,18 +1,11 @@
 """Write ``lesson.json``, ``essay.md`` and ``readings.json`` from the rows of a lesson."""
 
-import re
-import string
 from typing import Any
 
 from lessons.exporting.canonical import filled, line, prose
-from lessons.importing.essay import read_essay
-from lessons.importing.files import ESSAY, with_final_newline
-from lessons.importing.findings import Findings
+from lessons.importing.files import with_final_newline
 from lessons.importing.pack import FORMAT
 from lessons.models import Edition, Lesson
-
-_TITLE_LINE = re.compile(r"^ {0,3}#(?:[ \t].*)?$", re.MULTILINE)
-_MARK = re.compile(f"([{re.escape(string.punctuation)}])")
 
 
 def lesson_object(lesson: Lesson, edition: Edition) -> dict[str, Any]:
@@ -32,18 +25,9 @@ def lesson_object(lesson: Lesson, edition: Edition) -> dict[str, Any]:
     )
 
 
-def essay_text(lesson: Lesson, edition: Edition) -> str:
-    """Return ``essay.md``: the edition's Markdown as it was published, under the lesson's title.
-
-    Only where the lesson was renamed since is the title's line another than the edition's.
-    """
-    text = with_final_newline(edition.markdown)
-    title = line(lesson.title)
-    if read_essay(text, ESSAY, Findings()).title == title:
-        return text
-    heading = "# " + _MARK.sub(r"\\\1", title)
-    renamed, count = _TITLE_LINE.subn(lambda _found: heading, text, count=1)
-    return renamed if count else f"{heading}\n\n{text}"
+def essay_text(edition: Edition) -> str:
+    """Return ``essay.md``: the edition's Markdown as it was published."""
+    return with_final_newline(edition.markdown)
 
 
 def readings_object(lesson: Lesson) -> dict[str, Any]:

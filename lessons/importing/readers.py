@@ -101,7 +101,7 @@ def _source(shape: Shape) -> PackSource:
 
 def _event(shape: Shape) -> PackEvent:
     date, first_day, last_day = _date(shape)
-    sources = tuple(_source_use(item) for item in shape.objects("sources"))
+    sources = tuple(_source_use(item) for item in shape.objects("sources", required=True))
     report_repeats(shape, "sources", [use.key for use in sources])
     return PackEvent(
         key=shape.word("id", limit(TimelineEvent, "key")),

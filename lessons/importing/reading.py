@@ -17,6 +17,10 @@ from lessons.importing.json_text import parse_object
 from lessons.importing.pack import Essay, LessonPack, PackEvent
 from lessons.importing.readers import LessonFile, read_events, read_lesson, read_readings
 
+# Six times an essay of 50,000 words; the worst that so many characters can be takes three seconds.
+MAX_ESSAY = 2_000_000
+MAX_ESSAY_LINES = 40_000
+
 
 def read_lesson_pack(files: Mapping[str, bytes], findings: Findings) -> LessonPack | None:
     """Return the pack, or None where a file is missing or cannot be read at all.
@@ -30,11 +34,24 @@ def read_lesson_pack(files: Mapping[str, bytes], findings: Findings) -> LessonPa
         for name, text in texts.items()
         if name != ESSAY
     }
-    text = texts[ESSAY]
-    essay = read_essay(with_final_newline(text), ESSAY, findings) if text is not None else None
+    essay = _read_essay(texts[ESSAY], findings)
     if essay is None or any(value is None for value in objects.values()):
         return None
     return _build(essay, objects, findings)
+
+
+def _read_essay(text: str | None, findings: Findings) -> Essay | None:
+    """Read the essay, unless it is so long that reading it would stall a worker."""
+    if text is None:
+        return None
+    if len(text) > MAX_ESSAY or text.count("\n") > MAX_ESSAY_LINES:
+        findings.add(
+            ESSAY,
+            "",
+            f"An essay has {MAX_ESSAY:,} characters in {MAX_ESSAY_LINES:,} lines at most.",
+        )
+        return None
+    return read_essay(with_final_newline(text), ESSAY, findings)
 
 
 def _build(essay: Essay, objects: dict, findings: Findings) -> LessonPack:
@@ -81,6 +98,10 @@ def _check_events(
         report_unknown(event.themes, themes, f"{place}.themes", "theme", findings)
         used = [use.key for use in event.sources]
         report_unknown(used, sources, f"{place}.sources", "source", findings)
+        if not event.sources:
+            findings.add(EVENTS, f"{place}.sources", "An event needs a source.")
+        if not event.themes:
+            findings.add(EVENTS, f"{place}.themes", "An event needs a theme.")
 
 
 def report_unknown(

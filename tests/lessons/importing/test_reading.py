@@ -179,11 +179,12 @@ DELETED = object()
             "NONE",
             ['events.json: events[0].sources: There is no source "NONE".'],
         ),
-        # an event that a teacher took from the essay has none of these yet, and comes back in
-        ("events.events.0.sources", [], []),
-        ("events.events.0.sources", DELETED, []),
-        ("events.events.0.themes", [], []),
-        ("events.events.0.themes", DELETED, []),
+        (
+            "events.events.0.sources",
+            [],
+            ["events.json: events[0].sources: An event needs a source."],
+        ),
+        ("events.events.0.themes", [], ["events.json: events[0].themes: An event needs a theme."]),
         (
             "events.sources.0.checked",
             "X",
