@@ -59,13 +59,13 @@ def load(
     """Load a pack that was read; see ``load_pack``.
 
     ``confirmed`` is the token of the plan that somebody said yes to: ``Conflict`` with the plan as
-    it is now where the lesson has moved on since. ``verb`` and ``before`` are for the audit entry.
+    it is now where the lesson has moved on since and there is something to write. ``verb`` and ``before`` are for the audit entry.
     """
     plan = plan_load(pack=pack, school=school, is_held=True)
-    if confirmed is not None and plan.token != confirmed:
-        raise Conflict("Somebody changed this lesson meanwhile. Look again.", current=plan)
     if not plan.writes:
         return _unchanged(plan, pack)
+    if confirmed is not None and plan.token != confirmed:
+        raise Conflict("Somebody changed this lesson meanwhile. Look again.", current=plan)
     loaded = load_lesson(pack=pack.lesson, school=school, at=at, kept_events=plan.kept_keys)
     version = plan.questions.version
     if plan.questions:

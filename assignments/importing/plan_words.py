@@ -8,21 +8,25 @@ from assignments.importing.reading import Pack
 from lessons.domain.rows import RowChanges
 
 _COLUMNS = {
-    "title": "title",
-    "subtitle": "subtitle",
-    "summary": "summary",
-    "language": "language",
-    "themes": "themes of the timeline",
+    "title": "the title",
+    "subtitle": "the subtitle",
+    "summary": "the summary",
+    "language": "the language",
+    "themes": "the themes of the timeline",
 }
 
 
 @dataclass(frozen=True)
 class Told:
-    """One part of the plan: a sentence, and names under headings of their own."""
+    """One part of the plan: a sentence, and names under headings of their own.
+
+    ``is_list`` says that the names are long, and each wants a line.
+    """
 
     heading: str
     sentence: str = ""
     names: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    is_list: bool = False
 
 
 def told(plan: LoadPlan, pack: Pack) -> list[Told]:
@@ -75,7 +79,7 @@ def _about(plan: LoadPlan) -> Told | None:
     if not plan.changes or not plan.changes.columns:
         return None
     names = _joined([_COLUMNS[name] for name in plan.changes.columns])
-    return Told("About the lesson", f"From the pack: {names}.")
+    return Told("About the lesson", f"The pack changes {names}.")
 
 
 def _essay(plan: LoadPlan) -> Told | None:
@@ -95,7 +99,7 @@ def _timeline(plan: LoadPlan) -> Told | None:
         ("Removed", events.removed),
         ("Not in the pack, kept because a class works with it", events.kept),
     )
-    return Told("Timeline", names=names) if names else None
+    return Told("Timeline", names=names, is_list=True) if names else None
 
 
 def _counts(heading: str, noun: str, changes: RowChanges | None) -> Told | None:

@@ -58,7 +58,7 @@ def _taken(request: SignedInRequest, content: bytes, *, confirmed: str | None) -
     plan = plan_load(pack=pack, school=school)
     if plan.writes and not plan.is_new and confirmed is None:
         return _plan_page(request, content, pack, plan)
-    agreed = confirmed or plan.token
+    agreed = confirmed if confirmed and not plan.is_new else plan.token
     try:
         loaded = load(
             pack=pack, school=school, by=request.user, at=timezone.now(), confirmed=agreed
@@ -75,10 +75,10 @@ def _taken(request: SignedInRequest, content: bytes, *, confirmed: str | None) -
 def _done(pack: Pack, plan: LoadPlan, loaded: LoadedPack) -> str:
     title = loaded.lesson.title
     if not loaded.is_changed:
-        return f"{title} is as in the pack already. Nothing was changed."
+        return f"“{title}” is as in the pack already. Nothing was changed."
     if plan.is_new:
-        return f"{title} is here: {holdings(pack)}. No class sees it yet."
-    return f"{title} is as in the pack now."
+        return f"“{title}” is here: {holdings(pack)}. No class sees it yet."
+    return f"“{title}” is as in the pack now."
 
 
 def _upload_page(
@@ -117,7 +117,7 @@ def _plan_page(
     return desk_render(
         request,
         "lesson/load_plan.html",
-        title=f"Update {plan.lesson.title}",
+        title=f"Update “{plan.lesson.title}”",
         crumbs=crumbs_to(plan.lesson),
         status=409 if is_stale else 200,
         lesson=plan.lesson,

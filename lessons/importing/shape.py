@@ -54,7 +54,8 @@ class Shape:
         except ValidationError:
             self._report(name, "This must be one visible line, without control characters.")
             return ""
-        return shown_name(text)
+        # Composing can lengthen a text: one character of Devanagari becomes two.
+        return self._checked_text(name, shown_name(text), most, required=required)
 
     def prose(self, name: str, most: int, *, required: bool = False) -> str:
         """Return a text that may have several lines."""

@@ -47,7 +47,8 @@ def refuse_oversize(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdigit() and int(length[:20]) > settings.REQUEST_MAX_BYTES:
+        is_number = length.isascii() and length.isdigit()
+        if is_number and int(length[:20]) > settings.REQUEST_MAX_BYTES:
             most = f"{settings.REQUEST_MAX_BYTES:,}"
             return errors.answer(request, 413, f"A request may have {most} bytes at most.")
         return get_response(request)
