@@ -59,7 +59,8 @@ def load(
     """Load a pack that was read; see ``load_pack``.
 
     ``confirmed`` is the token of the plan that somebody said yes to: ``Conflict`` with the plan as
-    it is now where the lesson has moved on since and there is something to write. ``verb`` and ``before`` are for the audit entry.
+    it is now where the lesson has moved on since, and there is something to write. ``verb`` and
+    ``before`` are for the audit entry.
     """
     plan = plan_load(pack=pack, school=school, is_held=True)
     if not plan.writes:
