@@ -57,7 +57,7 @@ def export_page(request: SignedInRequest, lesson: str) -> HttpResponse:
 def _sets(user: User, lesson: Lesson) -> list[QuestionSet]:
     """Return the sets on a lesson that you may see, the one that goes out by default first."""
     usual = default_set(lesson)
-    rows = QuestionSet.objects.visible_to(user).filter(lesson=lesson).select_related("school")
+    rows = lesson.question_sets.visible_to(user).select_related("school")
     return sorted(rows.order_by("-created_at", "pk"), key=lambda row: row != usual)
 
 
