@@ -8,5 +8,6 @@
   what stands there in one edition. Events and marking guides point to anchors.
 * A **TimelineEvent** is a dated event (EDTF) with its **Sources**; a **Reading** leads further;
   a **GlossaryTerm** explains a word where it first stands.
-* A **lesson pack** is all of that as a folder of files: see ``lessons/packs/FORMAT.md``.
+* A **lesson pack** is all of that as a folder of files, or a zip of it, taken in and out: see
+  ``lessons/packs/FORMAT.md``.
 """

@@ -46,6 +46,22 @@ class LessonQuerySet(QuerySet):
             return self.none()
         return self.filter(school=user.school_id)
 
+    def exportable_by(self, user) -> LessonQuerySet:
+        """Return the lessons that have a text, if you teach: your school's, and the library's.
+
+        They go out as packs, which hold marking guides, so they are for those who may read them.
+        """
+        written = self.visible_to(user).filter(current_edition__isnull=False)
+        if user.is_authenticated and user.is_superuser:
+            return written
+        if not user.is_authenticated or not SchoolClass.objects.taught_by(user).exists():
+            return self.none()
+        return written.filter(Q(school=user.school_id) | Q(school__isnull=True))
+
+    def copyable_by(self, user) -> LessonQuerySet:
+        """Return the library's lessons, of which a teacher may make one of the school's own."""
+        return self.placeable_by(user).filter(school__isnull=True)
+
     def placeable_by(self, user) -> LessonQuerySet:
         """Return the published lessons you may put before a class you teach."""
         if not user.is_authenticated or user.school_id is None:

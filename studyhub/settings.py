@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "studyhub.web.middleware.private_by_default",
+    "studyhub.web.middleware.refuse_oversize",
     "studyhub.web.middleware.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -225,6 +226,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 # answer itself is told on the page (assignments.policy).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# Files do not count above: past this, nothing of a request is read at all.
+REQUEST_MAX_BYTES = 16 * 1024 * 1024
 
 LANGUAGE_CODE = "en-us"
 USE_I18N = True

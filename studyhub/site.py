@@ -29,10 +29,12 @@ class StudyHubAdminSite(AdminSite):
             super().register(model_or_iterable, admin_class, **options)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Return the stock addresses without those that tell too much, and declare the rest."""
+        """Return our own addresses, and the stock ones without those that tell too much."""
+        from assignments.urls import desk_urlpatterns  # noqa: PLC0415  (needs loaded apps)
+
         kept = [item for item in super().get_urls() if _is_kept(item)]
         self._declare_routes()
-        return kept
+        return [*desk_urlpatterns, *kept]
 
     def index(self, request: HttpRequest, extra_context=None) -> TemplateResponse:
         """Show what is before the person: to grade for teachers, people for school admins."""

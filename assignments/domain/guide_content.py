@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assignments.domain.points import points_text
+from assignments.domain.points import STEP, points_text
 from assignments.domain.prose import checked_prose
 from assignments.models import ExpectedPoint, GuideLevel, MarkingGuide, Misconception, Question
 from lessons.models import Anchor
@@ -43,7 +43,7 @@ class GuideContent:
 
 
 def check_levels(levels: Sequence[LevelContent], points: Decimal | None) -> None:
-    """Refuse ranges outside 0 to the question's points, and ranges that overlap."""
+    """Refuse ranges outside 0 to the question's points, overlaps, and odd fractions."""
     if points is None:
         if levels:
             raise Refusal("A question with parts has no levels: its parts have.", code="levels")
@@ -54,6 +54,10 @@ def check_levels(levels: Sequence[LevelContent], points: Decimal | None) -> None
             raise Refusal(
                 f"A level's points run upwards and lie between 0 and {points_text(points)}.",
                 code="levels",
+            )
+        if level.points_from % STEP or level.points_to % STEP:
+            raise Refusal(
+                "A level begins and ends at whole or half points, such as 4 or 4.5.", code="levels"
             )
         if level.points_from <= reached:
             raise Refusal(

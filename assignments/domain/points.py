@@ -12,7 +12,7 @@ from decimal import Decimal
 from assignments.models import Question
 from studyhub.access.refusal import Refusal
 
-_STEP = Decimal("0.5")
+STEP = Decimal("0.5")
 _SHAPE = re.compile(r"\d{1,4}(?:[.,\u066b]\d{1,4})?")
 
 
@@ -33,7 +33,7 @@ def check_points(points: Decimal | None, question: Question) -> None:
     most = question.points or Decimal(0)
     if not points.is_finite() or not 0 <= points <= most:
         raise Refusal(f"Points must lie between 0 and {points_text(most)}.", code="out_of_range")
-    if points % _STEP:
+    if points % STEP:
         raise Refusal("Give whole or half points, such as 4 or 4.5.", code="not_half")
 
 

@@ -22,23 +22,21 @@ from lessons.models import Lesson
 @transaction.atomic
 def load_question_set(
     *, lesson: Lesson, questions: PackQuestions, at: datetime
-) -> tuple[QuestionSetVersion, bool]:
-    """Return the latest version of the set that came with the lesson, and whether it changed.
+) -> QuestionSetVersion:
+    """Write a pack's questions as the set that came with the lesson; return its latest version.
 
     A version that is frozen, or that an assignment pins, is left as it is and followed by the
-    next; any other is written anew in place. Writes no audit entry, being part of the load of a
-    whole pack.
+    next; any other is written anew in place. Whether there is anything to write is asked of
+    ``plan.compare_questions`` before. Writes no audit entry, being part of the load of a whole
+    pack.
     """
     question_set = loaded_set(lesson) or QuestionSet.objects.create(
         lesson=lesson, school=lesson.school, title=questions.title, created_at=at
     )
-    latest = question_set.versions.order_by("-number").first()
-    if latest is not None and question_set.pack_digest == questions.digest:
-        return latest, False
     update_row(question_set, {"title": questions.title, "pack_digest": questions.digest})
-    version = _version_to_write(question_set, latest, questions, at)
+    version = _version_to_write(question_set, questions, at)
     _write_questions(version, questions, lesson)
-    return version, True
+    return version
 
 
 def loaded_set(lesson: Lesson) -> QuestionSet | None:
@@ -51,17 +49,22 @@ def loaded_set(lesson: Lesson) -> QuestionSet | None:
     )
 
 
+def newest_version(question_set: QuestionSet) -> QuestionSetVersion | None:
+    """Return the version that a pack is compared with, its set at hand."""
+    version = question_set.versions.order_by("-number").first()
+    if version is not None:
+        version.question_set = question_set
+    return version
+
+
 def _version_to_write(
-    question_set: QuestionSet,
-    latest: QuestionSetVersion | None,
-    questions: PackQuestions,
-    at: datetime,
+    question_set: QuestionSet, questions: PackQuestions, at: datetime
 ) -> QuestionSetVersion:
+    latest = newest_version(question_set)
     if latest is None or is_used(latest):
-        number = latest.number + 1 if latest is not None else 1
         return QuestionSetVersion.objects.create(
             question_set=question_set,
-            number=number,
+            number=latest.number + 1 if latest is not None else 1,
             introduction=questions.introduction,
             created_at=at,
         )
@@ -123,17 +126,27 @@ def link_events(*, version: QuestionSetVersion, pack: LessonPack) -> None:
 
     A version in use keeps the ties it has and gains the new ones.
     """
+    events = {event.key: event for event in version.question_set.lesson.events.all()}
+    for question, keys in links_that_differ(version, pack):
+        question.events.set([events[key] for key in sorted(keys)])
+
+
+def links_that_differ(
+    version: QuestionSetVersion, pack: LessonPack
+) -> list[tuple[Question, set[str]]]:
+    """Return the questions whose events would change, each with the keys it would have."""
     wanted: dict[str, set[str]] = {}
     for event in pack.events:
         for label in event.questions:
             wanted.setdefault(label, set()).add(event.key)
-    events = {event.key: event for event in version.question_set.lesson.events.all()}
     is_in_use = is_used(version)
-    for question in version.questions.prefetch_related("events"):
+    found = []
+    for question in version.questions.order_by("position").prefetch_related("events"):
         present = {event.key for event in question.events.all()}
         keys = wanted.get(question.label, set()) | (present if is_in_use else set())
         if present != keys:
-            question.events.set([events[key] for key in sorted(keys)])
+            found.append((question, keys))
+    return found
 
 
 def is_used(version: QuestionSetVersion) -> bool:

@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
 
+from assignments.domain.points import STEP, points_text
 from assignments.models import (
     ExpectedPoint,
     GuideLevel,
@@ -19,8 +23,10 @@ from lessons.importing.shape import Shape, is_whole, limit, repeated
 
 MAX_DEPTH = 3
 MAX_POINTS = 1000
-MAX_LEVELS = 20
+MAX_LEVELS = 30
 _NUMBER = re.compile(r"[A-Za-z0-9]{1,6}")
+_PART = re.compile(r"-?[A-Za-z0-9]{1,6}")
+_UNREAD = Decimal(-1)
 
 
 @dataclass(frozen=True)
@@ -28,8 +34,8 @@ class PackLevel:
     """A level of a marking guide, worth ``points_from`` to ``points_to``."""
 
     level: int
-    points_from: int
-    points_to: int
+    points_from: Decimal
+    points_to: Decimal
     text: str
 
 
@@ -63,11 +69,11 @@ class PackQuestion:
     label: str
     depth: int
     text: str
-    points: int | None
+    points: Decimal | None
     full_points: str
     guide: PackGuide
     parts: tuple["PackQuestion", ...]
-    place: str
+    place: str = field(compare=False)
 
     def walk(self) -> Iterator["PackQuestion"]:
         """Yield this question and all below it in reading order."""
@@ -78,12 +84,12 @@ class PackQuestion:
 
 @dataclass(frozen=True)
 class PackQuestions:
-    """A question set. ``digest`` is the SHA-256 of its content."""
+    """A question set; one without questions is none. ``digest`` is the SHA-256 of its content."""
 
     title: str
     introduction: str
     questions: tuple[PackQuestion, ...]
-    digest: str
+    digest: str = field(compare=False)
 
     def walk(self) -> Iterator[PackQuestion]:
         """Yield all questions and parts in reading order."""
@@ -97,18 +103,18 @@ class PackQuestions:
 
 
 def read_questions(value: dict, file: str, findings: Findings) -> PackQuestions:
-    """Read ``questions.json``."""
+    """Read ``questions.json``. An empty list, without a title, says that there are none."""
     shape = Shape(value, file, "", findings)
     questions = tuple(
         _question(item, label="", depth=1) for item in shape.objects("questions", required=True)
     )
     pack = PackQuestions(
-        title=shape.line("title", limit(QuestionSet, "title"), required=True),
+        title=shape.line("title", limit(QuestionSet, "title"), required=bool(questions)),
         introduction=shape.prose("introduction", limit(QuestionSetVersion, "introduction")),
         questions=questions,
         digest=digest_of(value),
     )
-    if not questions:
+    if not questions and (pack.title or pack.introduction):
         shape.find("questions", "A set has one question at least.")
     for label in repeated([question.label for question in pack.walk()]):
         shape.find("questions", f'There are two questions "{label}".')
@@ -117,7 +123,7 @@ def read_questions(value: dict, file: str, findings: Findings) -> PackQuestions:
 
 
 def _question(shape: Shape, *, label: str, depth: int) -> PackQuestion:
-    number = shape.word("number", 6, _NUMBER)
+    number = shape.word("number", 7, _NUMBER if depth == 1 else _PART)
     full = f"{label}{number}"
     if len(full) > limit(Question, "label"):
         shape.find("number", f'The whole label "{full}" is too long.')
@@ -150,9 +156,9 @@ def _parts(shape: Shape, *, label: str, depth: int) -> tuple[PackQuestion, ...]:
     return ()
 
 
-def _points(shape: Shape, *, is_leaf: bool) -> int | None:
+def _points(shape: Shape, *, is_leaf: bool) -> Decimal | None:
     if is_leaf:
-        return shape.whole("points", 1, MAX_POINTS)
+        return _worth(shape)
     for name in ("points", "full_points"):
         if shape.has(name):
             shape.find(name, "A question with parts has none: its parts have.")
@@ -161,12 +167,31 @@ def _points(shape: Shape, *, is_leaf: bool) -> int | None:
     return None
 
 
+def _worth(shape: Shape) -> Decimal:
+    value = shape.raw("points")
+    points = _whole_or_half(value)
+    if points is not None and STEP <= points <= MAX_POINTS:
+        return points
+    if value is not None:
+        shape.find("points", f"This must be a number from 0.5 to {MAX_POINTS}, whole or half.")
+    return STEP
+
+
+def _whole_or_half(value: Any) -> Decimal | None:
+    """Return 4 or 4.5; None for all else, 4.0 among it, which is another way to write 4."""
+    if is_whole(value):
+        return Decimal(value)
+    if isinstance(value, float) and value % 1 == float(STEP):
+        return Decimal(str(value))
+    return None
+
+
 def _guide(shape: Shape) -> PackGuide:
     paragraphs = shape.object("paragraphs")
     guide = PackGuide(
         levels=tuple(_level(item) for item in shape.objects("levels")),
         expected=tuple(_expected(item) for item in shape.objects("expected")),
-        misconceptions=shape.lines("misconceptions", limit(Misconception, "text")),
+        misconceptions=shape.texts("misconceptions", limit(Misconception, "text")),
         context=shape.prose("context", limit(MarkingGuide, "context")),
         main_anchors=paragraphs.lines("main", 20),
         also_anchors=paragraphs.lines("also", 20),
@@ -185,15 +210,16 @@ def _level(shape: Shape) -> PackLevel:
     )
 
 
-def _range(shape: Shape) -> tuple[int, int]:
+def _range(shape: Shape) -> tuple[Decimal, Decimal]:
     value = shape.raw("points")
     if value is None:
-        return 0, 0
-    pair = value if isinstance(value, list) else []
-    if [is_whole(end) for end in pair] == [True, True] and 0 < pair[0] <= pair[1] <= MAX_POINTS:
-        return pair[0], pair[1]
-    shape.find("points", "This must be two whole numbers, first and last, as in [4, 5].")
-    return 0, 0
+        return _UNREAD, _UNREAD
+    ends = [_whole_or_half(end) for end in value] if isinstance(value, list) else []
+    match ends:
+        case [Decimal() as low, Decimal() as high] if 0 <= low <= high <= MAX_POINTS:
+            return low, high
+    shape.find("points", "This must be two numbers, whole or half, first and last, as in [4, 5].")
+    return _UNREAD, _UNREAD
 
 
 def _expected(shape: Shape) -> PackExpected:
@@ -203,9 +229,9 @@ def _expected(shape: Shape) -> PackExpected:
     )
 
 
-def _check_levels(shape: Shape, levels: tuple[PackLevel, ...], points: int | None) -> None:
-    """Levels count from 1 and share out 1 to ``points`` without gap or overlap."""
-    if any(level.points_from == 0 for level in levels):
+def _check_levels(shape: Shape, levels: tuple[PackLevel, ...], points: Decimal | None) -> None:
+    """Levels count from 1 and run upwards to ``points`` at most, none into the next."""
+    if any(level.points_from == _UNREAD for level in levels):
         return
     if points is None:
         if levels:
@@ -213,16 +239,16 @@ def _check_levels(shape: Shape, levels: tuple[PackLevel, ...], points: int | Non
         return
     if [level.level for level in levels] != list(range(1, len(levels) + 1)):
         shape.find("levels", "Levels are listed in order and numbered 1, 2, 3 and so on.")
-    after = 1
-    for level in levels:
-        if level.points_from != after:
+    for level, after in pairwise(levels):
+        if after.points_from <= level.points_to:
             shape.find(
                 "levels",
-                f"Level {level.level} begins at {level.points_from} points, "
-                f"where {after} is next: no gap, no overlap.",
+                f"Level {after.level} begins at {points_text(after.points_from)} points, and the "
+                f"one before it ends at {points_text(level.points_to)}: no overlap.",
             )
-        after = level.points_to + 1
-    if after != points + 1:
+    if levels and levels[-1].points_to > points:
         shape.find(
-            "levels", f"The levels end at {after - 1} points, and the question has {points}."
+            "levels",
+            f"The levels end at {points_text(levels[-1].points_to)} points, and the question has "
+            f"{points_text(points)}.",
         )

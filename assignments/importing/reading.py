@@ -1,9 +1,12 @@
-"""Read a whole pack, and check its questions against its lesson."""
+"""Read a whole pack, from a folder or a zip, and check its questions against its lesson."""
 
+import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from assignments.importing.questions import PackGuide, PackQuestions, read_questions
+from lessons.importing.archive import read_zip
 from lessons.importing.files import QUESTIONS, read_folder, text_of
 from lessons.importing.findings import Findings, PackRefused
 from lessons.importing.json_text import parse_object
@@ -19,10 +22,23 @@ class Pack:
     questions: PackQuestions
 
 
-def read_pack(folder: Path) -> Pack:
-    """Return the pack in a folder, or raise ``PackRefused`` with everything that is wrong."""
+def read_pack(path: Path) -> Pack:
+    """Return the pack in a folder or a zip, or raise ``PackRefused`` with all that is wrong."""
     findings = Findings()
-    files = read_folder(folder, findings)
+    if path.is_file():
+        with path.open("rb") as file:
+            return read_files(read_zip(file, findings), findings)
+    return read_files(read_folder(path, findings), findings)
+
+
+def read_zipped_pack(content: bytes) -> Pack:
+    """Return the pack in the bytes of a zip, or raise ``PackRefused``."""
+    findings = Findings()
+    return read_files(read_zip(io.BytesIO(content), findings), findings)
+
+
+def read_files(files: Mapping[str, bytes], findings: Findings) -> Pack:
+    """Return the pack of the five files, or raise ``PackRefused``, earlier findings included."""
     lesson = read_lesson_pack(files, findings)
     questions = _read_questions(files, findings)
     if lesson is not None and questions is not None:
@@ -34,7 +50,7 @@ def read_pack(folder: Path) -> Pack:
     return Pack(lesson, questions)
 
 
-def _read_questions(files: dict[str, bytes], findings: Findings) -> PackQuestions | None:
+def _read_questions(files: Mapping[str, bytes], findings: Findings) -> PackQuestions | None:
     text = text_of(files, QUESTIONS, findings)
     value = parse_object(text, QUESTIONS, findings) if text is not None else None
     return read_questions(value, QUESTIONS, findings) if value is not None else None

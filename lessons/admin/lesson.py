@@ -3,11 +3,14 @@
 from django.contrib import admin
 from django.db.models import Count
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import path, reverse
 
 from lessons.admin.place import place_page
 from lessons.models import Lesson
 from studyhub.access.admin import ScopedModelAdmin, desk_page
+from studyhub.people.requests import person_of
+from studyhub.people.roles import is_teacher
+from studyhub.people.views.desk import Link
 from studyhub.web.when import day
 
 
@@ -18,6 +21,7 @@ class LessonAdmin(ScopedModelAdmin):
     list_display = ("title", "shelf", "words", "edition", "published_on")
     list_select_related = ("school", "current_edition")
     search_fields = ("title",)
+    change_list_template = "admin/people/change_list.html"
     sortable_by = ("title",)
     fields = (
         "title",
@@ -37,11 +41,23 @@ class LessonAdmin(ScopedModelAdmin):
             path("<rid:lesson>/place/", desk_page(place_page), name="lessons_lesson_place"),
         ]
 
+    def changelist_view(self, request: HttpRequest, extra_context=None):
+        """Give the list its title and, to those who write lessons, the way to loading one."""
+        user = person_of(request)
+        links = [Link("Load a lesson pack", reverse("admin:lesson_load"))]
+        writes = user.is_superuser or is_teacher(user)
+        ours = {"title": "Lessons", "list_links": links if writes else []}
+        return super().changelist_view(request, {**ours, **(extra_context or {})})
+
     def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None):
-        """Add the way to the lesson itself and, for teachers, to putting it before a class."""
+        """Add the way to the lesson itself and to what this person may do with it."""
         lesson = Lesson.objects.visible_to(request.user).filter(pk=object_id).first()
-        may_place = Lesson.objects.placeable_by(request.user).filter(pk=object_id).exists()
-        tools = {"lesson": lesson, "may_place": may_place}
+        tools = {
+            "lesson": lesson,
+            "may_place": Lesson.objects.placeable_by(request.user).filter(pk=object_id).exists(),
+            "may_copy": Lesson.objects.copyable_by(request.user).filter(pk=object_id).exists(),
+            "may_export": Lesson.objects.exportable_by(request.user).filter(pk=object_id).exists(),
+        }
         return super().change_view(request, object_id, form_url, {**tools, **(extra_context or {})})
 
     @admin.display(description="belongs to")

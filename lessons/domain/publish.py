@@ -22,7 +22,7 @@ def publish_edition(
     all anchors: what points into them keeps pointing there. Writes no audit entry, being part of
     the act that has one.
     """
-    digest = digest_of([essay.markdown, [[t.key, t.term, t.meaning] for t in glossary]])
+    digest = text_digest(essay, glossary)
     current = lesson.current_edition
     if current is not None and current.digest == digest:
         return current
@@ -40,6 +40,11 @@ def publish_edition(
     lesson.current_edition = edition
     lesson.save(update_fields=["current_edition"])
     return edition
+
+
+def text_digest(essay: Essay, glossary: Sequence[Term]) -> str:
+    """Return what ``Edition.digest`` is for a text: equal for equal texts."""
+    return digest_of([essay.markdown, [[t.key, t.term, t.meaning] for t in glossary]])
 
 
 def _next_number(lesson: Lesson) -> int:

@@ -14,6 +14,9 @@ QUESTIONS = "questions.json"
 READINGS = "readings.json"
 NAMES = (LESSON, ESSAY, EVENTS, QUESTIONS, READINGS)
 
+MISSING = "A pack needs this file, and it is not there."
+TOO_LONG = f"This file is longer than {MAX_BYTES:,} bytes."
+
 
 def read_folder(folder: Path, findings: Findings) -> dict[str, bytes]:
     """Return the five files of a pack that are there and within ``MAX_BYTES``.
@@ -30,12 +33,12 @@ def read_folder(folder: Path, findings: Findings) -> dict[str, bytes]:
 
 def _read(path: Path, findings: Findings) -> bytes | None:
     if path.is_symlink() or not path.is_file():
-        findings.add(path.name, "", "A pack needs this file, and it is not there.")
+        findings.add(path.name, "", MISSING)
         return None
     with path.open("rb") as file:
         content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        findings.add(path.name, "", f"This file is longer than {MAX_BYTES:,} bytes.")
+        findings.add(path.name, "", TOO_LONG)
         return None
     return content
 
@@ -59,3 +62,8 @@ def text_of(files: Mapping[str, bytes], name: str, findings: Findings) -> str | 
         findings.add(name, "", "This file is empty.")
         return None
     return with_plain_line_breaks(text)
+
+
+def with_final_newline(text: str) -> str:
+    """Return a text that ends in one line break, whether or not its file did."""
+    return text.rstrip("\n") + "\n"

@@ -4,11 +4,22 @@ from collections.abc import Iterable, Mapping
 
 from lessons.importing.digest import digest_of
 from lessons.importing.essay import read_essay
-from lessons.importing.files import ESSAY, EVENTS, LESSON, READINGS, text_of
+from lessons.importing.files import (
+    ESSAY,
+    EVENTS,
+    LESSON,
+    READINGS,
+    text_of,
+    with_final_newline,
+)
 from lessons.importing.findings import Findings
 from lessons.importing.json_text import parse_object
 from lessons.importing.pack import Essay, LessonPack, PackEvent
 from lessons.importing.readers import LessonFile, read_events, read_lesson, read_readings
+
+# Six times an essay of 50,000 words; the worst that so many characters can be takes three seconds.
+MAX_ESSAY = 2_000_000
+MAX_ESSAY_LINES = 40_000
 
 
 def read_lesson_pack(files: Mapping[str, bytes], findings: Findings) -> LessonPack | None:
@@ -23,11 +34,24 @@ def read_lesson_pack(files: Mapping[str, bytes], findings: Findings) -> LessonPa
         for name, text in texts.items()
         if name != ESSAY
     }
-    essay_text = texts[ESSAY]
-    essay = read_essay(essay_text, ESSAY, findings) if essay_text is not None else None
+    essay = _read_essay(texts[ESSAY], findings)
     if essay is None or any(value is None for value in objects.values()):
         return None
     return _build(essay, objects, findings)
+
+
+def _read_essay(text: str | None, findings: Findings) -> Essay | None:
+    """Read the essay, unless it is so long that reading it would stall a worker."""
+    if text is None:
+        return None
+    if len(text) > MAX_ESSAY or text.count("\n") > MAX_ESSAY_LINES:
+        findings.add(
+            ESSAY,
+            "",
+            f"An essay has {MAX_ESSAY:,} characters in {MAX_ESSAY_LINES:,} lines at most.",
+        )
+        return None
+    return read_essay(with_final_newline(text), ESSAY, findings)
 
 
 def _build(essay: Essay, objects: dict, findings: Findings) -> LessonPack:

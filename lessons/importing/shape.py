@@ -54,7 +54,8 @@ class Shape:
         except ValidationError:
             self._report(name, "This must be one visible line, without control characters.")
             return ""
-        return shown_name(text)
+        # Composing can lengthen a text: one character of Devanagari becomes two.
+        return self._checked_text(name, shown_name(text), most, required=required)
 
     def prose(self, name: str, most: int, *, required: bool = False) -> str:
         """Return a text that may have several lines."""
@@ -100,6 +101,12 @@ class Shape:
         texts = [self._item_line(f"{name}[{i}]", item, most) for i, item in enumerate(items)]
         self._report_repeats(name, texts)
         return tuple(text for text in texts if text)
+
+    def texts(self, name: str, most: int) -> tuple[str, ...]:
+        """Return a list of texts that may have several lines; empty where it is left out."""
+        items = self._list(name, required=False)
+        inner = [self._inner(f"{name}[{i}]", item) for i, item in enumerate(items)]
+        return tuple(filter(None, (shape.prose("", most, required=True) for shape in inner)))
 
     def objects(self, name: str, *, required: bool = False) -> "Iterator[Shape]":
         """Yield each object of a list as a Shape, and close it afterwards."""
@@ -164,8 +171,11 @@ class Shape:
         return value[:MAX_ITEMS]
 
     def _item_line(self, name: str, item: Any, most: int) -> str:
-        inner = Shape({"": item}, self.file, self._path(name), self.findings)
-        return inner.line("", most, required=True)
+        return self._inner(name, item).line("", most, required=True)
+
+    def _inner(self, name: str, item: Any) -> "Shape":
+        """Return a shape of one item, so that a list is read as a key is: under the name ""."""
+        return Shape({"": item}, self.file, self._path(name), self.findings)
 
     def _report_repeats(self, name: str, texts: list[str]) -> None:
         for text in repeated(texts):

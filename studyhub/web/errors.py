@@ -68,13 +68,15 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", context, status=403)
 
 
+# Words in names of fields whose values nobody typed, or nobody may see.
+_NOT_SHOWN = ("token", "password", "kept")
 WORTH_KEEPING = 40  # characters; shorter ones are names and numbers, quickly typed again
 
 
 def unsent_texts(request: HttpRequest) -> list[str]:
     """Return the longer texts of a form that was not taken, in the order of its fields.
 
-    Tokens and passwords are never among them.
+    Tokens and passwords are never among them, nor a file that a form keeps for its next step.
     """
     if request.method != "POST" or request.content_type == "application/json":
         return []
@@ -82,7 +84,7 @@ def unsent_texts(request: HttpRequest) -> list[str]:
         value
         for name, values in request.POST.lists()
         for value in values
-        if len(value.strip()) >= WORTH_KEEPING and "token" not in name and "password" not in name
+        if len(value.strip()) >= WORTH_KEEPING and not any(word in name for word in _NOT_SHOWN)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from studyhub.web import errors
@@ -33,6 +34,24 @@ def private_by_default(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store, private")
         return response
+
+    return middleware
+
+
+def refuse_oversize(get_response: GetResponse) -> GetResponse:
+    """Answer 413 to a request that says it is larger than any upload, before reading any of it.
+
+    Each page that takes a file has a lower limit of its own, which it names. What a request holds
+    beyond the length it says is never read.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        is_number = length.isascii() and length.isdigit()
+        if is_number and int(length[:20]) > settings.REQUEST_MAX_BYTES:
+            most = f"{settings.REQUEST_MAX_BYTES:,}"
+            return errors.answer(request, 413, f"A request may have {most} bytes at most.")
+        return get_response(request)
 
     return middleware
 

@@ -17,6 +17,7 @@ _INVISIBLE = re.compile(
     r"[\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     r"\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
 )
+_FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -41,7 +42,7 @@ def with_plain_line_breaks(text: str) -> str:
 
 def has_forbidden_characters(text: str) -> bool:
     """Tell whether a text holds NUL or a lone surrogate, which no database here can keep."""
-    return "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text)
+    return bool(_FORBIDDEN.search(text))
 
 
 def sign_in_key(name: str) -> str:

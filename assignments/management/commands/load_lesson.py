@@ -1,12 +1,18 @@
 """Load a lesson pack into the library, or into a school."""
 
+from decimal import Decimal
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from assignments.importing.pack import LoadedPack, load_pack
+from assignments.domain.points import points_text, sum_of
+from assignments.importing.pack import LoadedPack, load
+from assignments.importing.plan import plan_load
+from assignments.importing.plan_words import plan_in_words
+from assignments.importing.reading import Pack, read_pack
 from lessons.importing.findings import PackRefused
+from studyhub.access.refusal import Refusal
 from studyhub.people.models import School
 
 
@@ -16,20 +22,33 @@ class Command(BaseCommand):
         "The form is set down in lessons/packs/FORMAT.md."
     )
 
-    def add_arguments(self, parser) -> None:
-        parser.add_argument("path", type=Path, help="the folder of the pack")
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("path", type=Path, help="the folder of the pack, or its zip")
         parser.add_argument("--school", help="the short name of a school; the library without it")
+        parser.add_argument("--dry-run", action="store_true", help="say what would change")
 
-    def handle(self, *, path: Path, school: str | None, **options) -> None:
+    def handle(self, *, path: Path, school: str | None, dry_run: bool, **options) -> None:
+        pack = self._read(path)
+        belongs_to = self._school(school)
+        if dry_run:
+            for line in plan_in_words(plan_load(pack=pack, school=belongs_to), pack):
+                self.stdout.write(line)
+            return
         try:
-            loaded = load_pack(path, school=self._school(school), at=timezone.now())
+            loaded = load(pack=pack, school=belongs_to, by=None, at=timezone.now())
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(summary(loaded))
+        for title in loaded.kept_events:
+            self.stdout.write(f"Not in the pack, kept because a class works on it: {title}")
+
+    def _read(self, path: Path) -> Pack:
+        try:
+            return read_pack(path)
         except PackRefused as refused:
             for finding in refused.findings:
                 self.stderr.write(str(finding))
             raise CommandError(f"Nothing was loaded. {_counted(refused)}") from None
-        self.stdout.write(summary(loaded))
-        for title in loaded.kept_events:
-            self.stdout.write(f"Not in the pack, kept because a class works on it: {title}")
 
     def _school(self, slug: str | None) -> School | None:
         if slug is None:
@@ -50,7 +69,7 @@ def summary(loaded: LoadedPack) -> str:
     if not loaded.is_changed:
         return "Nothing changed."
     lesson, questions = loaded.pack.lesson, loaded.pack.questions
-    points = sum(leaf.points or 0 for leaf in questions.leaves)
+    points = points_text(sum_of(leaf.points for leaf in questions.leaves) or Decimal(0))
     return (
         f"{lesson.title}: {len(lesson.essay.paragraphs)} paragraphs, "
         f"{len(lesson.events)} events, {len(questions.leaves)} questions worth {points} points. "

@@ -62,3 +62,13 @@ def test_the_page_of_the_built_in_lesson_takes_six_queries_of_its_own(
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', html)) - set(ids) == set()
+
+
+def test_the_levels_of_every_leaf_share_out_its_points_without_a_gap():
+    for leaf in read_pack(PACK).questions.leaves:
+        shared = [
+            point
+            for level in leaf.guide.levels
+            for point in range(int(level.points_from), int(level.points_to) + 1)
+        ]
+        assert shared == list(range(1, int(leaf.points or 0) + 1))

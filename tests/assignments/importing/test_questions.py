@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from assignments.importing.questions import read_questions
@@ -58,28 +60,27 @@ FIRST = "questions.json: questions[0]"
     ("given", "findings"),
     [
         (levels((1, 2), (3, 4)), []),
-        (
-            levels((1, 1), (3, 4)),
-            ["Level 2 begins at 3 points, where 2 is next: no gap, no overlap."],
-        ),
+        (levels((1, 2), (2.5, 4)), []),
+        # what the editor of question sets lets a teacher leave open comes back in
+        (levels((1, 1), (3, 4)), []),
+        (levels((0, 0), (2, 3.5)), []),
+        ([], []),
         (
             levels((1, 2), (2, 4)),
-            ["Level 2 begins at 2 points, where 3 is next: no gap, no overlap."],
+            ["Level 2 begins at 2 points, and the one before it ends at 2: no overlap."],
         ),
         (
-            levels((2, 4)),
-            ["Level 1 begins at 2 points, where 1 is next: no gap, no overlap."],
+            levels((3, 4), (1, 2)),
+            ["Level 2 begins at 1 points, and the one before it ends at 4: no overlap."],
         ),
-        (levels((1, 3)), ["The levels end at 3 points, and the question has 4."]),
-        (levels((1, 5)), ["The levels end at 5 points, and the question has 4."]),
-        ([], ["The levels end at 0 points, and the question has 4."]),
+        (levels((1, 4.5)), ["The levels end at 4.5 points, and the question has 4."]),
         (
             levels((1, 2), (3, 4), numbers=[1, 3]),
             ["Levels are listed in order and numbered 1, 2, 3 and so on."],
         ),
     ],
 )
-def test_levels_share_out_the_points_without_gap_or_overlap(files, given, findings):
+def test_levels_run_upwards_to_the_points_without_overlap(files, given, findings):
     files.questions["questions"][0]["guide"]["levels"] = given
     found = Findings()
     read_questions(files.questions, "questions.json", found)
@@ -91,12 +92,13 @@ def test_levels_share_out_the_points_without_gap_or_overlap(files, given, findin
 @pytest.mark.parametrize(
     ("value", "finding"),
     [
-        ([2, 1], "This must be two whole numbers, first and last, as in [4, 5]."),
-        ([0, 4], "This must be two whole numbers, first and last, as in [4, 5]."),
-        ([1, 2, 4], "This must be two whole numbers, first and last, as in [4, 5]."),
-        ([True, 4], "This must be two whole numbers, first and last, as in [4, 5]."),
-        ([1.0, 4], "This must be two whole numbers, first and last, as in [4, 5]."),
-        ("1-4", "This must be two whole numbers, first and last, as in [4, 5]."),
+        ([2, 1], "This must be two numbers, whole or half, first and last, as in [4, 5]."),
+        ([-1, 4], "This must be two numbers, whole or half, first and last, as in [4, 5]."),
+        ([1, 2, 4], "This must be two numbers, whole or half, first and last, as in [4, 5]."),
+        ([True, 4], "This must be two numbers, whole or half, first and last, as in [4, 5]."),
+        ([1, 2.25], "This must be two numbers, whole or half, first and last, as in [4, 5]."),
+        ([1.0, 4], "This must be two numbers, whole or half, first and last, as in [4, 5]."),
+        ("1-4", "This must be two numbers, whole or half, first and last, as in [4, 5]."),
         (None, "This is required."),
     ],
 )
@@ -105,15 +107,25 @@ def test_a_levels_points_are_a_pair(files, folder, value, finding):
     assert found_in(files, folder) == [f"{FIRST}.guide.levels[0].points: {finding}"]
 
 
-@pytest.mark.parametrize("points", [0, -1, 1001, 10**12, "4", 4.5, True, None])
-def test_points_are_a_whole_number_from_1(files, points):
+@pytest.mark.parametrize("points", [0, -1, 1001, 10**12, "4", 4.25, 4.0, -0.5, 1e300, True, None])
+def test_points_are_whole_or_half_and_above_zero(files, points):
     files.questions["questions"][0]["points"] = points
     found = Findings()
     read_questions(files.questions, "questions.json", found)
     sentence = (
-        "This is required." if points is None else "This must be a whole number from 1 to 1000."
+        "This is required."
+        if points is None
+        else "This must be a number from 0.5 to 1000, whole or half."
     )
     assert str(found.all[0]) == f"{FIRST}.points: {sentence}"
+
+
+def test_half_points_are_read(files):
+    files.questions["questions"][0]["points"] = 4.5
+    found = Findings()
+    questions = read_questions(files.questions, "questions.json", found)
+    assert found.all == []
+    assert questions.questions[0].points == Decimal("4.5")
 
 
 def test_points_sit_on_the_leaves_alone(files, folder):
@@ -126,13 +138,38 @@ def test_points_sit_on_the_leaves_alone(files, folder):
     ]
 
 
-def test_a_leaf_needs_its_line_and_its_guide(files, folder):
+def test_a_leaf_needs_its_line_and_no_guide(files, folder):
     del files.questions["questions"][0]["full_points"]
     del files.questions["questions"][0]["guide"]
+    assert found_in(files, folder) == [f"{FIRST}.full_points: This is required."]
+
+
+def test_a_pack_may_have_no_questions_but_no_empty_set(files, folder):
+    for event in files.events["events"]:
+        del event["questions"]
+    files.questions = {"questions": []}
+    assert read_pack(files.write(folder)).questions.questions == ()
+    files.questions = {"title": "Nothing yet", "questions": []}
     assert found_in(files, folder) == [
-        f"{FIRST}.full_points: This is required.",
-        f"{FIRST}.guide.levels: The levels end at 0 points, and the question has 4.",
+        "questions.json: questions: A set has one question at least."
     ]
+
+
+def test_the_number_of_a_part_may_begin_with_a_hyphen(files, folder):
+    files.questions["questions"][0]["number"] = "-1"
+    files.questions["questions"][1]["parts"][0]["number"] = "-ii"
+    files.events["events"][0]["questions"] = ["2-ii"]
+    files.events["events"][1]["questions"] = ["2a"]
+    assert found_in(files, folder) == [
+        f'{FIRST}.number: "-1" is not an id: use letters, digits and hyphens.',
+        'events.json: events[1].questions: There is no question "2a".',
+    ]
+
+
+def test_a_mistake_may_have_several_lines(files, folder):
+    files.questions["questions"][0]["guide"]["misconceptions"] = ["One\r\nand more.", "Two"]
+    pack = read_pack(files.write(folder))
+    assert pack.questions.questions[0].guide.misconceptions == ("One\nand more.", "Two")
 
 
 def test_labels_stand_once_and_anchors_exist(files, folder):

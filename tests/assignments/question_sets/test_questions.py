@@ -236,3 +236,16 @@ def test_before_a_student_begins_words_and_points_change_in_place(sets, given):
     change(q(sets.own, "1"), content("Other words", "5"))
     assert given.set_version_id == sets.own.pk
     assert outline(sets.own)[0] == ("1", "5.0", 1)
+
+
+@pytest.mark.parametrize(("low", "high"), [("1", "2.3"), ("0.25", "2")])
+def test_levels_begin_and_end_at_whole_or_half_points(sets, low, high):
+    before = everything(sets.own)
+    guide = GuideContent(levels=[LevelContent(Decimal(low), Decimal(high), "Says it")])
+    with pytest.raises(Refusal) as refused:
+        change(q(sets.own, "1"), content(), guide)
+    assert (str(refused.value), refused.value.code) == (
+        "A level begins and ends at whole or half points, such as 4 or 4.5.",
+        "levels",
+    )
+    assert everything(sets.own) == before

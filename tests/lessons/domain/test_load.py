@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from lessons.domain.load import load_lesson
+from lessons.domain.load import compare_lesson, load_lesson
 from lessons.models import Anchor, Edition, EventSource, Lesson, Paragraph, Reading, Source
 from tests.lessons.conftest import load, read
 
@@ -155,3 +155,42 @@ def test_the_library_and_a_school_hold_lessons_of_their_own(files, cast):
         None,
         cast.riverside,
     }
+
+
+def test_what_a_load_changes_gets_the_next_version(files):
+    lesson = load(files)
+    files.events["events"][0]["anchors"] = ["s1-2"]
+    files.events["events"][1]["title"] = "A longer war"
+    changed = load(files)
+    assert (lesson.version, changed.version) == (1, 2)
+    assert list(lesson.events.order_by("key").values_list("key", "version")) == [
+        ("long-war", 2),
+        ("treaty-signed", 2),
+    ]
+    files.essay = files.essay.replace("It **ends**.", "It ends well.")
+    assert load(files).version == 2
+
+
+def test_a_place_that_the_essay_no_longer_has_stays_with_the_event(files):
+    load(files)
+    files.essay = files.essay.split("\n{#s2}")[0]
+    for event in files.events["events"]:
+        event["anchors"] = [name for name in event["anchors"] if name != "s2-1"]
+    lesson = load(files)
+    tied = lesson.events.order_by("key").values_list("key", "anchors__name")
+    assert sorted(tied) == [
+        ("long-war", "s2-1"),
+        ("treaty-signed", "s1-1"),
+        ("treaty-signed", "s2-1"),
+    ]
+    assert set(lesson.events.values_list("version", flat=True)) == {1}
+
+
+def test_a_pack_that_differs_in_its_spelling_alone_changes_nothing(files):
+    lesson = load(files)
+    del files.events["events"][0]["context"]
+    files.readings["readings"][0]["publisher"] += " "
+    changes = compare_lesson(lesson=lesson, pack=read(files))
+    assert bool(changes) is False
+    files.readings["readings"][0]["publisher"] += "x"
+    assert compare_lesson(lesson=lesson, pack=read(files)).readings.changed == (1,)

@@ -54,3 +54,16 @@ def test_parse_object_refuses_large_nonsense_within_a_second(text):
     begun = time.monotonic()
     assert len(found(text)) == 1
     assert time.monotonic() - begun < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": [' + "{}," * 200_001 + "{}]}",
+        '{"a": [' + "[]," * 200_001 + "[]]}",
+        '{"a": [' + "1," * 400_001 + "1]}",
+    ],
+)
+def test_what_would_make_a_million_values_is_refused_unread(text, monkeypatch):
+    monkeypatch.setattr("lessons.importing.json_text.parse", None)
+    assert found(text) == ["lesson.json: This file holds more values than any lesson needs."]

@@ -271,3 +271,27 @@ def test_a_file_that_cannot_be_read_leaves_the_findings_of_the_others(files):
         "events.json",
         "essay.md",
     ]
+
+
+@pytest.mark.parametrize("text", ["a" * 2_000_001, "#\n" * 40_001])
+def test_an_essay_that_would_stall_a_worker_is_refused_unread(files, text, monkeypatch):
+    monkeypatch.setattr("lessons.importing.reading.read_essay", None)
+    files.essay = text
+    assert found_in(files) == [
+        "essay.md: An essay has 2,000,000 characters in 40,000 lines at most."
+    ]
+
+
+def test_a_line_is_measured_as_it_is_kept(files):
+    """One precomposed letter may become two that do not compose."""
+    files.lesson["subtitle"] = "\u0958" * 200
+    assert found_in(files) == ["lesson.json: subtitle: This has 400 characters; 200 are the most."]
+    files.lesson["subtitle"] = "\u0958" * 100
+    assert read(files).subtitle == "\u0915\u093c" * 100
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n\n", "\r\n"])
+def test_an_essay_ends_in_one_line_break_however_its_file_does(files, end):
+    before = read(files).essay.markdown
+    files.essay = files.essay.rstrip("\n") + end
+    assert read(files).essay.markdown == before
