@@ -14,6 +14,7 @@ CHANGED = (
 def claim_lesson(lesson: Lesson, based_on: int) -> None:
     """Raise the version within this transaction, or raise ``Conflict``; the caller then writes.
 
+    Refuse whatever else there is to refuse before: ``lesson`` has the new version from here on.
     The pack's digest is emptied, so that loading the pack again brings its state back.
     """
     changed = Lesson.objects.filter(pk=lesson.pk, version=based_on).update(
@@ -30,4 +31,4 @@ def touch_lesson(lesson: Lesson) -> None:
     The row stays locked until the transaction ends, so changes of one lesson go one by one.
     """
     Lesson.objects.filter(pk=lesson.pk).update(version=F("version") + 1, pack_digest="")
-    lesson.refresh_from_db(fields=["version", "pack_digest", "themes"])
+    lesson.refresh_from_db(fields=["themes"])

@@ -9,7 +9,7 @@ from lessons.domain.dates import bounds_of
 from lessons.enums import Calendar
 from lessons.importing.pack import SourceUse
 from lessons.importing.shape import MAX_ITEMS
-from lessons.models import Anchor, EventSource, Lesson, Source, TimelineEvent
+from lessons.models import Anchor, EventSource, Lesson, Paragraph, Source, TimelineEvent
 from studyhub.access.refusal import Refusal
 from studyhub.people.domain.checked import check_length, checked_line, checked_prose, shown_line
 
@@ -45,7 +45,7 @@ FIELDS = tuple(item.name for item in fields(EventContent))
 
 @dataclass(frozen=True)
 class Known:
-    """What an event of a lesson may name: its themes, anchors and sources. Two queries."""
+    """What an event of a lesson may name: its themes, anchors and sources, each in one query."""
 
     lesson: Lesson
     themes: Mapping[str, str] = field(default_factory=dict)
@@ -59,6 +59,18 @@ class Known:
     def anchors(self) -> dict[str, Anchor]:
         """Return the places of all editions by name."""
         return {anchor.name: anchor for anchor in self.lesson.anchors.all()}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Return the numbers on the screen of the current edition's places, in reading order."""
+        edition = self.lesson.current_edition_id
+        rows = Paragraph.objects.filter(edition=edition).order_by("position")
+        return dict(rows.values_list("anchor__name", "label"))
+
+    @cached_property
+    def by_label(self) -> dict[str, str]:
+        """Return the places of the current edition by their number on the screen."""
+        return {label: name for name, label in self.labels.items()}
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -46,6 +46,7 @@ def add_source(
     *, lesson: Lesson, based_on: int, content: SourceContent, by: User, at: datetime
 ) -> Source:
     """Add a source, with a key made from its title."""
+    checked_source(content)
     claim_lesson(lesson, based_on)
     source = insert_source(lesson, content)
     _record("add_source", source, by, at, after=_as_json(source))
@@ -69,13 +70,13 @@ def change_source(
 @transaction.atomic
 def remove_source(*, source: Source, based_on: int, by: User, at: datetime) -> None:
     """Remove a source. Refused while events rest on it, with their titles."""
-    claim_lesson(source.lesson, based_on)
     titles = list(source.events.values_list("title", flat=True)[: _NAMED + 1])
     if titles:
         raise Refusal(
             f"Events rest on this source: {_listed(titles)}. Give them another one first.",
             code="in_use",
         )
+    claim_lesson(source.lesson, based_on)
     _record("remove_source", source, by, at, before=_as_json(source))
     source.delete()
 

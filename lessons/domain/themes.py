@@ -22,7 +22,6 @@ def add_theme(*, lesson: Lesson, based_on: int, title: str, by: User, at: dateti
 
     Every event of a lesson with themes has one, so the first theme becomes that of all events.
     """
-    claim_lesson(lesson, based_on)
     before = list(lesson.themes)
     if len(before) >= MAX_THEMES:
         raise Refusal(
@@ -32,6 +31,7 @@ def add_theme(*, lesson: Lesson, based_on: int, title: str, by: User, at: dateti
     named = _checked_title(lesson, title)
     taken = {theme["id"] for theme in before}
     key = free_key(named, taken=taken, most=MAX_THEME_KEY, otherwise="theme")
+    claim_lesson(lesson, based_on)
     _write(lesson, [*before, {"id": key, "title": named}])
     given = _rewrite(lesson, lambda themes: themes or [key]) if not before else []
     _record("add_theme", lesson, by, at, before=before, events=given)
@@ -78,7 +78,6 @@ def remove_theme(
     Refused without ``into`` while events have the theme, unless it is the lesson's last: then its
     events have no theme, as those of a lesson without themes.
     """
-    claim_lesson(lesson, based_on)
     before = list(lesson.themes)
     here = _place(lesson, key)
     others = {theme["id"] for theme in before} - {key}
@@ -86,6 +85,7 @@ def remove_theme(
         raise Refusal("Choose another theme of this lesson.", code="into")
     if others and not into and any(key in row.themes for row in lesson.events.only("themes")):
         raise Refusal("Events have this theme. Choose the one they go to.", code="into")
+    claim_lesson(lesson, based_on)
     _write(lesson, before[:here] + before[here + 1 :])
     moved = _rewrite(lesson, lambda themes: _replaced(themes, key, into))
     _record("remove_theme", lesson, by, at, before=before, events=moved)
