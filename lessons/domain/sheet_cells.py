@@ -87,18 +87,18 @@ class RowReader:
     def _calendar(self, cells: Mapping[str, str], was: EventContent) -> str:
         if "Calendar" not in cells:
             return was.calendar
-        typed = cells["Calendar"].casefold()
-        if typed and typed not in Calendar.values:
+        typed = cells["Calendar"]
+        if typed and typed.casefold() not in Calendar.values:
             raise RowFault(f"Calendar: “{typed[:40]}” is neither Gregorian nor Julian.")
-        return typed or Calendar.GREGORIAN.value
+        return typed.casefold() or Calendar.GREGORIAN.value
 
     def _context(self, cells: Mapping[str, str], was: EventContent) -> bool:
         if "Context" not in cells:
             return was.is_context
-        typed = cells["Context"].casefold()
-        if typed not in _YES | _NO:
+        typed = cells["Context"]
+        if typed.casefold() not in _YES | _NO:
             raise RowFault(f"Context: write yes, or leave it empty, not “{typed[:40]}”.")
-        return typed in _YES
+        return typed.casefold() in _YES
 
     def _themes(self, row: SheetRow, was: EventContent) -> tuple[str, ...]:
         """Read keys or titles; TimelineJS's Group stands in where no theme is named."""
