@@ -5,6 +5,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import path
 
+from lessons.admin.material import material_pages
 from lessons.admin.place import place_page
 from lessons.models import Lesson
 from studyhub.access.admin import ScopedModelAdmin, desk_page
@@ -32,16 +33,18 @@ class LessonAdmin(ScopedModelAdmin):
     readonly_fields = ("shelf", "edition", "published_on", "contents")
 
     def pages(self) -> list:
-        """Add the page that puts a lesson before classes."""
+        """Add the pages that put a lesson before classes, and those where it is changed."""
         return [
             path("<rid:lesson>/place/", desk_page(place_page), name="lessons_lesson_place"),
+            *material_pages(),
         ]
 
     def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None):
         """Add the way to the lesson itself and, for teachers, to putting it before a class."""
         lesson = Lesson.objects.visible_to(request.user).filter(pk=object_id).first()
         may_place = Lesson.objects.placeable_by(request.user).filter(pk=object_id).exists()
-        tools = {"lesson": lesson, "may_place": may_place}
+        may_change = Lesson.objects.changeable_by(request.user).filter(pk=object_id).exists()
+        tools = {"lesson": lesson, "may_place": may_place, "may_change": may_change}
         return super().change_view(request, object_id, form_url, {**tools, **(extra_context or {})})
 
     @admin.display(description="belongs to")

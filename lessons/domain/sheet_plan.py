@@ -7,6 +7,7 @@ that the table does not have changes nothing; an event that no row speaks of sta
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from lessons.domain.dates import words_of
 from lessons.domain.event_content import (
     EventContent,
     Known,
@@ -40,6 +41,11 @@ class PlannedRow:
     key: str
     content: EventContent
     before: EventContent | None
+
+    @property
+    def words(self) -> str:
+        """Return the date in words."""
+        return words_of(self.content.date, self.content.calendar)
 
     @cached_property
     def changed(self) -> list[str]:
@@ -79,6 +85,11 @@ class SheetPlan:
     def faults(self) -> list[SheetFinding]:
         """Return what must be mended before anything is written."""
         return [finding for finding in self.findings if finding.is_fault]
+
+    @property
+    def notes(self) -> list[SheetFinding]:
+        """Return what is left out or changed on the way."""
+        return [finding for finding in self.findings if not finding.is_fault]
 
     @property
     def is_ready(self) -> bool:

@@ -29,7 +29,11 @@ Cell = str | int | None
 
 
 class BadTable(ValueError):
-    """The file cannot be read as a table; ``str()`` is a sentence."""
+    """The file cannot be read as a table; ``str()`` is a sentence, ``status`` the answer's."""
+
+    def __init__(self, sentence: str, status: int = 400) -> None:
+        super().__init__(sentence)
+        self.status = status
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def decoded(content: bytes) -> str:
     UTF-8, or UTF-16 with its mark; anything else would have to be guessed and is refused.
     """
     if len(content) > MAX_BYTES:
-        raise BadTable(f"This file is larger than {MAX_BYTES // (1024 * 1024)} MB.")
+        raise _too_large("file")
     encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
     try:
         return content.decode(encoding).removeprefix(_BOM)
@@ -87,10 +91,14 @@ def read_table(text: str) -> list[Row]:
     if has_forbidden_characters(text):
         raise BadTable("This file contains a NUL character, so it is no table of text.")
     if len(text.encode()) > MAX_BYTES:
-        raise BadTable(f"This table is larger than {MAX_BYTES // (1024 * 1024)} MB.")
+        raise _too_large("table")
     if not text.strip():
         raise BadTable("This file is empty.")
     return _rows(text)
+
+
+def _too_large(what: str) -> BadTable:
+    return BadTable(f"This {what} is larger than {MAX_BYTES // (1024 * 1024)} MB.", status=413)
 
 
 def _rows(text: str) -> list[Row]:
