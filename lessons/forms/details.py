@@ -31,7 +31,7 @@ class DetailsForm(VersionedForm):
         label="Language",
         max_length=limit(Lesson, "language"),
         help_text="The code of the language the essay is in: “en”, “de”, “pt-BR”. Screen "
-        "readers speak it, and dates are worded in it.",
+        "readers go by it.",
         widget=forms.TextInput(
             attrs={"class": "short", "autocomplete": "off", "spellcheck": "false"}
         ),

@@ -96,19 +96,29 @@ def _several(label: str, kind: str) -> forms.MultipleChoiceField:
     )
 
 
+WAYS = (
+    "1939-21", "1939-24", "1918/1920", "1939-05-01/1939-08", "1939~", "1939?", "192X", "18XX",
+    "1939-05-01/..", "/1939", "0490", "-0489",
+)  # fmt: skip
+
+
+def ways_to_write() -> list[tuple[str, str]]:
+    """Return what else a date can say, each with its meaning."""
+    return [(text, meaning_of(text, Calendar.GREGORIAN).words) for text in WAYS]
+
+
 class EventForm(QuietForm):
     """The event but for its sources."""
 
     date = forms.CharField(
         label="Date",
-        help_text="1939-05-01, 1939-05, 1939, 1939-21 (spring), 1918/1920, 1939~ (about), 1939? "
-        "(possibly), 192X (the 1920s), 1939-05-01/.. (from then on), -0489 (490 BCE)",
+        help_text="The year first: 1939-05-01, 1939-05 or 1939.",
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
         ),
     )
     calendar = forms.ChoiceField(
-        label="Calendar it is written in",
+        label="Calendar",
         choices=Calendar.choices,
         error_messages={"invalid_choice": "Choose the Gregorian or the Julian calendar."},
     )

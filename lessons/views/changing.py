@@ -9,6 +9,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
+from lessons.domain.event_words import Pair
 from lessons.forms.versioned import VersionedForm
 from lessons.importing.digest import digest_of
 from lessons.models import Lesson
@@ -139,15 +140,6 @@ def over_the_stored(data: QueryDict, *, version: int, part: Any) -> QueryDict:
     moved["based_on"] = str(version)
     moved["seen"] = digest_of(part)
     return moved
-
-
-@dataclass(frozen=True)
-class Pair:
-    """One value in both states."""
-
-    label: str
-    stored: str
-    typed: str
 
 
 def pairs(form, stored: dict[str, Any], typed: dict[str, Any]) -> list[Pair]:

@@ -15,6 +15,7 @@ from lessons.domain.events import add_event, change_event, remove_event
 from lessons.domain.uses import uses_of
 from lessons.enums import Calendar
 from lessons.forms.event_editor import EventEditor
+from lessons.forms.events import ways_to_write
 from lessons.forms.versioned import LARGEST
 from lessons.models import Lesson, TimelineEvent
 from lessons.views.changing import CHANGERS, ONLOOKERS, address, fetch_changeable, lesson_render
@@ -141,6 +142,7 @@ def _show(page: Page, editor: EventEditor, *, status: int = 200, **context) -> H
         action=address("event_add", page.lesson) if event is None else "",
         remove_url=address("event_remove", page.lesson, event.key) if event else "",
         meaning_url=address("date", page.lesson),
+        ways=ways_to_write(),
         **context,
     )
 
