@@ -117,9 +117,11 @@ def _rows_of(lesson: Lesson) -> list:
 
 def _paragraphs_by_event(lesson: Lesson) -> dict[int, list[str]]:
     """Return the numbers of the paragraphs that stand in the current edition."""
-    edition = lesson.current_edition_id
-    rows = TimelineEvent.objects.filter(lesson=lesson, anchors__paragraphs__edition=edition)
     found: dict[int, list[str]] = defaultdict(list)
+    edition = lesson.current_edition_id
+    if edition is None:
+        return found
+    rows = TimelineEvent.objects.filter(lesson=lesson, anchors__paragraphs__edition=edition)
     for event, label in rows.order_by("anchors__paragraphs__position").values_list(
         "pk", "anchors__paragraphs__label"
     ):

@@ -92,9 +92,10 @@ def read_table(text: str) -> list[Row]:
         raise BadTable("This file contains a NUL character, so it is no table of text.")
     if len(text.encode()) > MAX_BYTES:
         raise _too_large("table")
-    if not text.strip():
+    rows = _rows(text)
+    if not rows:
         raise BadTable("This file is empty.")
-    return _rows(text)
+    return rows
 
 
 def _too_large(what: str) -> BadTable:

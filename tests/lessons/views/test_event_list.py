@@ -26,6 +26,14 @@ def test_all_events_stand_in_order_with_what_they_have(own, tessa):
     assert "1939–1945 A long war Background War Paragraphs § 2.1 1 source" in shown
 
 
+def test_a_lesson_without_a_text_has_a_timeline_too(own, tessa):
+    own.current_edition = None
+    own.save(update_fields=["current_edition"])
+    response = tessa.get(at(own, "timeline/"))
+    assert titles(response) == ["A treaty is signed", "A long war"]
+    assert "No paragraph (2)" in words(response)
+
+
 def test_an_empty_timeline_says_what_will_be_here(own, tessa):
     own.events.all().delete()
     shown = words(tessa.get(at(own, "timeline/")))

@@ -75,6 +75,7 @@ def test_rows_know_their_line():
         ("", "This file is empty."),
         (" \r\n \n", "This file is empty."),
         ("\ufeff", "This file is empty."),
+        (",,,\n , ,\n", "This file is empty."),
         ("A\n\x00", "This file contains a NUL character, so it is no table of text."),
         (
             'A,B\n1,2\n3,"open\nand on',
@@ -129,4 +130,5 @@ def test_any_text_gives_rows_or_a_sentence(text):
         rows = read_table(text)
     except BadTable:
         return
+    assert rows
     assert all(any(row.cells) for row in rows)
