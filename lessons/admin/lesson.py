@@ -5,6 +5,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import path, reverse
 
+from lessons.admin.material import material_pages
 from lessons.admin.place import place_page
 from lessons.models import Lesson
 from studyhub.access.admin import ScopedModelAdmin, desk_page
@@ -36,9 +37,10 @@ class LessonAdmin(ScopedModelAdmin):
     readonly_fields = ("shelf", "edition", "published_on", "contents")
 
     def pages(self) -> list:
-        """Add the page that puts a lesson before classes."""
+        """Add the pages that put a lesson before classes, and those where it is changed."""
         return [
             path("<rid:lesson>/place/", desk_page(place_page), name="lessons_lesson_place"),
+            *material_pages(),
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context=None):
@@ -55,6 +57,7 @@ class LessonAdmin(ScopedModelAdmin):
         tools = {
             "lesson": lesson,
             "may_place": Lesson.objects.placeable_by(request.user).filter(pk=object_id).exists(),
+            "may_change": Lesson.objects.changeable_by(request.user).filter(pk=object_id).exists(),
             "may_copy": Lesson.objects.copyable_by(request.user).filter(pk=object_id).exists(),
             "may_export": Lesson.objects.exportable_by(request.user).filter(pk=object_id).exists(),
         }

@@ -27,7 +27,9 @@ from lessons.models import (
 from studyhub import edtf
 
 MAX_THEMES = 8  # the timeline has eight marks
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+MAX_THEME_KEY = 40
+MAX_THEME_TITLE = 80
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def read_lesson(value: dict, file: str, findings: Findings) -> LessonFile:
         title=shape.line("title", limit(Lesson, "title"), required=True),
         subtitle=shape.line("subtitle", limit(Lesson, "subtitle")),
         summary=shape.prose("summary", limit(Lesson, "summary")),
-        language=shape.word("language", limit(Lesson, "language"), _LANGUAGE),
+        language=shape.word("language", limit(Lesson, "language"), LANGUAGE),
         themes=tuple(_theme(item) for item in shape.objects("themes")),
         glossary=tuple(_term(item) for item in shape.objects("glossary")),
     )
@@ -65,7 +67,10 @@ def read_lesson(value: dict, file: str, findings: Findings) -> LessonFile:
 
 
 def _theme(shape: Shape) -> Theme:
-    return Theme(key=shape.word("id", 40), title=shape.line("title", 80, required=True))
+    return Theme(
+        key=shape.word("id", MAX_THEME_KEY),
+        title=shape.line("title", MAX_THEME_TITLE, required=True),
+    )
 
 
 def _term(shape: Shape) -> Term:
@@ -114,7 +119,7 @@ def _event(shape: Shape) -> PackEvent:
         summary=shape.prose("summary", limit(TimelineEvent, "summary"), required=True),
         place=shape.line("place", limit(TimelineEvent, "place")),
         people=shape.lines("people", 120),
-        themes=shape.lines("themes", 40),
+        themes=shape.lines("themes", MAX_THEME_KEY),
         anchors=shape.lines("anchors", 20),
         questions=shape.lines("questions", 12),
         sources=sources,

@@ -88,6 +88,11 @@ class Migration(migrations.Migration):
             preserve_default=False,
         ),
         migrations.AddField(
+            model_name='reading',
+            name='key',
+            field=models.CharField(default=studyhub.web.ids.new_id, editable=False, max_length=14),
+        ),
+        migrations.AddField(
             model_name='timelineevent',
             name='calendar',
             field=models.CharField(choices=[('gregorian', 'Gregorian'), ('julian', 'Julian')], default='gregorian', max_length=10),

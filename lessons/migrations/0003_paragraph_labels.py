@@ -1,12 +1,13 @@
-"""Give the paragraphs of earlier editions the number they have on the screen.
+"""Give the paragraphs of earlier editions the number they have on the screen, and readings a key.
 
-Their anchors were named by that number, so it is read off them. Editions are append-only: a
-permit row lets the one write pass, as for an erasure.
+The anchors of those paragraphs were named by that number, so it is read off them. Editions are
+append-only: a permit row lets the one write pass, as for an erasure.
 """
 
-from django.db import migrations
+from django.db import migrations, models
 
 from studyhub.audit.erasure import permit
+from studyhub.web.ids import new_id
 
 
 def fill_labels(apps, schema_editor):
@@ -19,6 +20,12 @@ def fill_labels(apps, schema_editor):
             paragraph.save(update_fields=["label"])
 
 
+def fill_keys(apps, schema_editor):
+    for reading in apps.get_model("lessons", "Reading").objects.all():
+        reading.key = new_id()
+        reading.save(update_fields=["key"])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -28,4 +35,9 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(fill_labels, migrations.RunPython.noop),
+        migrations.RunPython(fill_keys, migrations.RunPython.noop),
+        migrations.AddConstraint(
+            model_name="reading",
+            constraint=models.UniqueConstraint(fields=["key"], name="lessons_reading_key"),
+        ),
     ]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from lessons.querysets import LessonQuerySet
 from studyhub.people.models import School, SchoolClass, User
 from studyhub.web.fields import ShownNameField
-from studyhub.web.ids import RandomIdField
+from studyhub.web.ids import RandomIdField, new_id
 
 
 class Lesson(models.Model):
@@ -18,7 +18,8 @@ class Lesson(models.Model):
     ``current_edition`` is empty until the first publishing. ``pack_digest`` is the SHA-256 of
     the lesson pack it was last loaded from, so loading the same pack twice changes nothing; it
     is emptied by any change made here. ``version`` rises with every change of the lesson's own
-    columns, themes, sources and readings, so that a page based on an older state is refused.
+    columns, themes, events, sources and readings; a page about these is refused where it is based
+    on an older one, but a page about one event goes by the event's own version.
     ``withdrawn_at`` is set while students do not get to read it.
     """
 
@@ -106,9 +107,13 @@ class LessonPlacement(models.Model):
 
 
 class Reading(models.Model):
-    """A book or document that leads further. ``level`` is "school" or "university"."""
+    """A book or document that leads further. ``level`` is "school" or "university".
+
+    ``key`` is its part of an address: it stays when the reading is moved in the list.
+    """
 
     lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="readings")
+    key = models.CharField(max_length=14, default=new_id, editable=False)
     position = models.PositiveSmallIntegerField()
     author = models.CharField(max_length=200)
     title = models.CharField(max_length=300)
@@ -122,6 +127,7 @@ class Reading(models.Model):
         ordering = ["lesson", "position"]
         constraints = [
             models.UniqueConstraint(fields=["lesson", "position"], name="lessons_reading_order"),
+            models.UniqueConstraint(fields=["key"], name="lessons_reading_key"),
         ]
 
     def __str__(self) -> str:

@@ -4,10 +4,12 @@
  * can carry hashes: keep the quotes and the semicolon. Pages work without any of this.
  */
 import {start as autosave} from "./behaviors/autosave.js";
+import {start as dateMeaning} from "./behaviors/date-meaning.js";
 import {start as localTime} from "./behaviors/local-time.js";
 import {start as menu} from "./behaviors/menu.js";
 import {start as openTarget} from "./behaviors/open-target.js";
 import {start as panes} from "./behaviors/panes.js";
+import {start as pickList} from "./behaviors/pick-list.js";
 import {start as print} from "./behaviors/print.js";
 import {start as questions} from "./behaviors/questions.js";
 import {start as readingPlace} from "./behaviors/reading-place.js";
@@ -16,8 +18,8 @@ import {start as timelineFilter} from "./behaviors/timeline-filter.js";
 import {start as wordCount} from "./behaviors/word-count.js";
 
 const behaviors = {
-  autosave, "local-time": localTime, menu, "open-target": openTarget, panes, print, questions,
-  "reading-place": readingPlace, term, "timeline-filter": timelineFilter, "word-count": wordCount,
+  autosave, "date-meaning": dateMeaning, "local-time": localTime, menu, "open-target": openTarget, panes,
+  "pick-list": pickList, print, questions, "reading-place": readingPlace, term, "timeline-filter": timelineFilter, "word-count": wordCount,
 };
 
 for (const element of document.querySelectorAll("[data-behavior]")) {

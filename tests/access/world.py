@@ -32,6 +32,8 @@ from lessons.models import Lesson
 from studyhub.audit.models import Entry
 from studyhub.people.models import Enrollment
 from tests.conftest import Cast
+from tests.lessons.conftest import load
+from tests.lessons.pack_files import PackFiles
 
 PACK = Path(settings.BASE_DIR) / "lessons" / "packs" / "soviet-foreign-policy"
 
@@ -40,12 +42,14 @@ PACK = Path(settings.BASE_DIR) / "lessons" / "packs" / "soviet-foreign-policy"
 class World:
     """What the addresses of the matrix point to.
 
+    ``lesson`` is the library's, ``own_lesson`` Riverside's, which its teachers may change.
     ``object_ids`` maps ``<app>_<model>`` to the row whose admin details are opened.
     ``special`` maps a route to arguments that differ from the common ones.
     """
 
     cast: Cast
     lesson: Lesson
+    own_lesson: Lesson
     own_set: QuestionSet
     own_version: QuestionSetVersion
     own_question: Question
@@ -61,6 +65,7 @@ def build_world(cast: Cast) -> World:
     """Give the built-in questions to 8A; Alice hands in, gets it back and works on."""
     at = timezone.now()
     lesson = load_pack(PACK, at=at).lesson
+    own_lesson = load(PackFiles(), school=cast.riverside)
     library_set = QuestionSet.objects.get(lesson=lesson, school__isnull=True)
     own_set = copy_set(question_set=library_set, school=cast.riverside, by=cast.tessa, at=at)
     assignment = given(library_set, cast, at=at)
@@ -69,6 +74,7 @@ def build_world(cast: Cast) -> World:
     return World(
         cast=cast,
         lesson=lesson,
+        own_lesson=own_lesson,
         own_set=own_set,
         own_version=own_set.versions.get(),
         own_question=own_set.versions.get().questions.get(label="1"),

@@ -15,6 +15,7 @@ class Reader(HTMLParser):
         super().__init__()
         self.sent: dict[str, list[str]] = {}
         self.area = ""
+        self.select = ""
 
     def handle_starttag(self, tag, attrs) -> None:
         found = dict(attrs)
@@ -24,8 +25,17 @@ class Reader(HTMLParser):
         elif tag == "textarea":
             self.area = name
             self.sent[name] = [""]
+        elif tag == "select":
+            self.select = name
+        elif tag == "option":
+            self._take_option(found)
         elif tag == "input" and name and self._is_sent(found):
             self.sent.setdefault(name, []).append(self._value(found))
+
+    def _take_option(self, found: dict) -> None:
+        """A select sends what is selected or, for want of that, its first entry."""
+        if "selected" in found or self.select not in self.sent:
+            self.sent[self.select] = [found.get("value") or ""]
 
     def _is_sent(self, found: dict) -> bool:
         return found.get("type") not in {"checkbox", "radio"} or "checked" in found
@@ -51,7 +61,7 @@ def fields_of(page: str) -> dict[str, list[str]]:
     return {name: values for name, values in reader.sent.items() if name != "csrfmiddlewaretoken"}
 
 
-def post(client, url: str, **typed):
+def post(client, url: str, /, **typed):
     """Open the page, type, and send it."""
     sent = fields_of(client.get(url).content.decode())
     return client.post(url, {**sent, **typed})
