@@ -25,29 +25,27 @@ def bounds_of(date: str, calendar: str) -> tuple[int, int]:
 
 def read_date(date: str, calendar: str) -> edtf.Date | edtf.Interval:
     """Return the value of an EDTF text, or raise ``Refusal`` with the sentence of ``edtf``."""
+    if calendar not in Calendar.values:
+        raise Refusal("Choose the Gregorian or the Julian calendar.", code="calendar")
     try:
-        return edtf.parse(date)
+        return edtf.parse(date, calendar)
     except edtf.EdtfError as error:
         raise Refusal(str(error), code="date") from None
 
 
 def words_of(date: str, calendar: str) -> str:
     """Return a stored date as it stands on the timeline."""
-    return edtf.wording(date, calendar=_named(calendar))
+    return edtf.wording(read_date(date, calendar))
 
 
 def meaning_of(date: str, calendar: str) -> Meaning:
     """Return what a typed date means, for the person who types it. Refuses what is no date."""
     value = read_date(date, calendar)
     return Meaning(
-        words=edtf.wording(value, calendar=_named(calendar)),
-        spoken=edtf.spoken(value, calendar=_named(calendar)),
+        words=edtf.wording(value),
+        spoken=edtf.spoken(value),
         span=_span(value),
     )
-
-
-def _named(calendar: str) -> edtf.Calendar:
-    return "julian" if calendar == Calendar.JULIAN else "gregorian"
 
 
 def _span(value: edtf.Date | edtf.Interval) -> str:

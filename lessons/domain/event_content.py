@@ -85,8 +85,6 @@ def checked_content(content: EventContent, known: Known) -> EventContent:
     events.
     """
     date = content.date.strip()
-    if content.calendar not in Calendar.values:
-        raise Refusal("Choose the Gregorian or the Julian calendar.", code="calendar")
     bounds_of(date, content.calendar)
     return replace(
         content,

@@ -50,10 +50,10 @@ def test_parse_object_says_what_is_not_strict(text, finding):
 
 
 @pytest.mark.parametrize("text", ['"' * 2_000_000, '"\\' * 1_000_000, "[" * 2_000_000])
-def test_parse_object_refuses_large_nonsense_within_a_second(text):
-    begun = time.monotonic()
+def test_parse_object_refuses_large_nonsense_in_bounded_steps(text):
+    begun = time.process_time()
     assert len(found(text)) == 1
-    assert time.monotonic() - begun < 1
+    assert time.process_time() - begun < 5  # seconds of work; without bounds it takes minutes
 
 
 @pytest.mark.parametrize(
