@@ -1,5 +1,6 @@
 """Lesson pages: the list, and the essay beside its timeline."""
 
+from dataclasses import replace
 from math import ceil
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
@@ -7,10 +8,12 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
 
 from lessons.models import Edition, Lesson, TimelineEvent
 from lessons.views.essay import essay_with_marks
 from lessons.views.revalidation import revalidated
+from lessons.views.search import search_lesson
 from lessons.views.timeline import timeline_of
 from studyhub.access import fetch_or_404, route
 from studyhub.people.enums import ClassRole
@@ -37,17 +40,23 @@ def lesson_list(request: HttpRequest) -> HttpResponse:
 
 
 @route("GET", may=_READERS)
+@gzip_page
 def lesson_page(request: HttpRequest, lesson: str, slug: str) -> HttpResponse:
-    """Show the essay beside its timeline.
+    """Show the essay beside its timeline. ``?q=`` looks through both; the last ``q`` counts.
 
     The browser may keep the page but asks each time whether it still holds: it shows no work, so
     it is the one signed-in page that a slow network need not fetch twice.
+
+    It is compressed, as few pages are: where a page repeats what a link put into it (``q``) beside
+    a secret, its compressed length can tell the secret (BREACH). Here is none: no work, no notes,
+    no code, and the form token is masked anew each time. Django pads the length at random besides.
     """
     readable = Lesson.objects.visible_to(request.user).select_related("current_edition")
     found = fetch_or_404(readable, pk=lesson)
     if slug != found.slug:
         return redirect("lessons:lesson", lesson=found.pk, slug=found.slug)
-    response = render(request, "lessons/lesson.html", _page(found, request.user))
+    page = _page(found, request.user, request.GET.get("q", ""))
+    response = render(request, "lessons/lesson.html", page)
     return revalidated(request, response)
 
 
@@ -67,20 +76,22 @@ def _with_event_counts(lessons: QuerySet[Lesson]) -> QuerySet[Lesson]:
     return lessons.annotate(event_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
 
 
-def _page(lesson: Lesson, user) -> dict:
+def _page(lesson: Lesson, user, query: str) -> dict:
     """Gather the page; a lesson without a text has its title alone."""
     edition = lesson.current_edition
     if edition is None:
         return {"lesson": lesson, "edition": None}
     timeline = timeline_of(lesson, edition)
+    search = search_lesson(query, edition, timeline)
     readings = list(lesson.readings.all())
     return {
         "lesson": lesson,
         "edition": edition,
         "minutes": reading_minutes(edition),
         "sections": edition.sections.all(),
-        "essay_html": essay_with_marks(edition, timeline),
-        "timeline": timeline,
+        "essay_html": essay_with_marks(edition, timeline, search.essay if search else None),
+        "timeline": replace(timeline, entries=search.entries) if search else timeline,
+        "search": search,
         "glossary": sorted(edition.glossary.all(), key=lambda entry: entry.term.casefold()),
         "reading_groups": [
             (title, [reading for reading in readings if reading.level == level])

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
+from lessons.domain.matching import Years
 from lessons.importing.readers import is_web_address
 from lessons.models import Edition, Lesson, TimelineEvent
 from studyhub import edtf
 
 SHORTEST_SPAN = 28  # days
+_WINTER = 24  # EDTF's number of the season
 _EVENT = ("pk", "key", "date", "title", "summary", "place", "people", "themes", "note")
 _SOURCE = ("locator", "source__title", "source__publisher", "source__year", "source__reference")
 
@@ -38,7 +40,7 @@ class EventEntry:
 
     ``spoken`` is empty where it would repeat ``words``; ``machine`` where HTML has no form for
     the date. ``is_long`` draws the axis double. ``paragraphs`` are (anchor, label) pairs of the
-    edition that is shown.
+    edition that is shown. ``span`` is the first and last year it may lie in, for the search.
     """
 
     key: str
@@ -56,6 +58,13 @@ class EventEntry:
     note: str
     paragraphs: list[tuple[str, str]]
     sources: list[SourceLine]
+    span: Years = (None, None)
+    is_hit: bool = False
+
+    @property
+    def years(self) -> str:
+        """Return the span for scripts: "1936/1939", with nothing on a side that is open."""
+        return "/".join("" if year is None else str(year) for year in self.span)
 
     @property
     def main_theme(self) -> ThemeMark | None:
@@ -142,6 +151,7 @@ def _entry(rows, themes: dict[str, ThemeMark], paragraphs, last_year: str) -> Ev
         note=event.note,
         paragraphs=paragraphs,
         sources=[_source_line(row) for row in rows if row.event_sources__source__title],
+        span=_span_of(date),
     )
 
 
@@ -155,6 +165,14 @@ def _year_of(date: edtf.Date | edtf.Interval) -> str:
     ends = [date.start, date.end] if isinstance(date, edtf.Interval) else [date]
     year = next(end.year for end in ends if isinstance(end, edtf.Date))
     return str(year) if year > 0 else f"{1 - year} BCE"
+
+
+def _span_of(date: edtf.Date | edtf.Interval) -> Years:
+    """Return the years of the first and last possible day; a winter ends in the next one."""
+    start, end = (date.start, date.end) if isinstance(date, edtf.Interval) else (date, date)
+    first = start.year if isinstance(start, edtf.Date) else None
+    last = end.last_year + (end.season == _WINTER) if isinstance(end, edtf.Date) else None
+    return first, last
 
 
 def _source_line(row) -> SourceLine:
