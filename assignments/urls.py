@@ -8,9 +8,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("assignments/<rid:assignment>/", assignment.assignment, name="assignment"),
     path("assignments/<rid:assignment>/start/", assignment.start, name="start"),
-    path(
-        "lessons/<rid:lesson>/<slug:slug>/print/", printing.print_lesson, name="print_lesson"
-    ),
+    path("lessons/<rid:lesson>/<slug:slug>/print/", printing.print_lesson, name="print_lesson"),
     path("work/<rid:work>/", work.work, name="work"),
     path("work/<rid:work>/answers/<rid:answer>/", saving.save_one, name="save_answer"),
     path("work/<rid:work>/review/", handing_in.review, name="review"),

@@ -84,7 +84,7 @@ def _of_assignments(assignments: Iterable[Assignment]) -> list[Sheet]:
 
 
 def _of_sets(sets: models.QuerySet[QuestionSet]) -> list[Sheet]:
-    """The latest version of each set that holds a question."""
+    """Return the latest version of each set, if it holds a question."""
     latest = (
         QuestionSetVersion.objects.filter(question_set=models.OuterRef("question_set"))
         .order_by("-number")

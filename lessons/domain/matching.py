@@ -1,4 +1,4 @@
-"""How a lesson is searched: literally, but for what a reader does not see as a difference.
+r"""How a lesson is searched: literally, but for what a reader does not see as a difference.
 
 The rule, which ``static/js/search/matching.js`` follows character by character, so that the page
 finds with script what it finds without (both pass ``tests/lessons/search_cases.json``):
@@ -7,7 +7,7 @@ finds with script what it finds without (both pass ``tests/lessons/search_cases.
   accent is a sign of its own in Unicode (NFD): "Rapallo" finds "Rapállo"; the bar of "ł" is none;
 - curled and straight quotes are alike, dashes and hyphens are alike, any run of white space is one
   space; soft hyphens, joiners and other characters that print nothing are passed over;
-- nothing has a special meaning: ``%``, ``_``, ``*``, ``\\`` and quotes are looked for as they are;
+- nothing has a special meaning: ``%``, ``_``, ``*``, ``\`` and quotes are looked for as they are;
 - what reads as a year ("1936", "44 BCE"), a decade ("1930s") or a span of years ("1936-1939")
   also finds the events in whose bounds one of those years lies.
 """

@@ -2,58 +2,20 @@
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from django.template.loader import get_template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from lessons.domain.matching import Piece, excerpt, fold, pieces
 from lessons.models import Edition
+from lessons.views.essay_search import EssayFound
 from lessons.views.timeline import Timeline
 
 # A paragraph holds no <div> of its own, so its end is the next closing one.
 _PARAGRAPH = re.compile(
-    r'(<div class="paragraph" id="([^"]+)">.*?aria-label="Paragraph ([^"]+)".*?)(</div>)',
+    r'(<div class="paragraph" id="([^"]+)">(?:<a class="paragraph-number"[^>]*>([^<]*)</a>)?.*?)'
+    r"(</div>)",
     re.DOTALL,
 )
-_TAG = re.compile(r'(<(?:[^<>"]|"[^"]*")*>)')
-_NAME = re.compile(r'<(?:section class="essay-section"|div class="paragraph") id="([^"]+)"')
-_BLOCK = re.compile(r"<(h2|h3|p)[ >]")
-_NUMBER = ('<span class="section-number">', '<a class="paragraph-number"')
-
-
-@dataclass(frozen=True)
-class PlaceFound:
-    """A paragraph, or a section by its title, that holds what was looked for."""
-
-    name: str
-    label: str
-    words: list[Piece]
-    count: int
-
-
-@dataclass(frozen=True)
-class EssayFound:
-    """The essay's HTML with ``<mark>`` around each hit, and the places that have any."""
-
-    html: str
-    places: list[PlaceFound] = field(default_factory=list)
-
-    @property
-    def count(self) -> int:
-        """Count the hits."""
-        return sum(place.count for place in self.places)
-
-
-@dataclass
-class _Block:
-    """A heading or the text of a paragraph; ``runs`` are the places of its texts among the cuts."""
-
-    name: str
-    label: str
-    runs: list[int] = field(default_factory=list)
 
 
 def essay_with_marks(
@@ -71,78 +33,8 @@ def essay_with_marks(
         events = timeline.by_paragraph.get(paragraph.group(2))
         if not events:
             return paragraph.group(0)
-        context = {"label": html.unescape(paragraph.group(3)), "events": events}
+        context = {"label": html.unescape(paragraph.group(3) or ""), "events": events}
         return paragraph.group(1) + template.render(context) + paragraph.group(4)
 
     essay = found.html if found else edition.html
     return mark_safe(_PARAGRAPH.sub(with_marks, essay))  # noqa: S308  (see docstring)
-
-
-def find_in_essay(edition: Edition, needle: str) -> EssayFound:
-    """Look through headings and paragraphs, but not through their numbers. No query."""
-    cuts = _TAG.split(edition.html)
-    found: dict[str, PlaceFound] = {}
-    for block in _blocks(cuts):
-        text = "".join(html.unescape(cuts[run]) for run in block.runs)
-        cut = pieces(text, needle)
-        count = sum(is_hit for _piece, is_hit in cut)
-        if count:
-            _mark(cuts, block.runs, cut)
-            before = found.get(block.name)
-            found[block.name] = PlaceFound(
-                block.name,
-                block.label,
-                before.words if before else excerpt(text, needle),
-                count + (before.count if before else 0),
-            )
-    return EssayFound("".join(cuts), list(found.values()))
-
-
-def _blocks(cuts: list[str]) -> Iterator[_Block]:
-    """Yield what can hold a hit. Texts stand at even places among the cuts, tags at odd ones."""
-    name = label = ""
-    block: _Block | None = None
-    is_number = False
-    for place, cut in enumerate(cuts):
-        if place % 2 == 0:
-            if is_number:
-                label, is_number = html.unescape(cut), False
-            elif block is not None:
-                block.runs.append(place)
-        elif found := _NAME.match(cut):
-            name = found.group(1)
-        elif cut.startswith(_NUMBER):
-            is_number = True
-        elif _BLOCK.match(cut):
-            block = _Block(name, label)
-        elif cut in ("</h2>", "</h3>", "</p>") and block is not None:
-            block.label = label
-            yield block
-            block = None
-
-
-def _mark(cuts: list[str], runs: list[int], cut: list[Piece]) -> None:
-    """Write the pieces back into the texts they came from; a hit over a tag is marked twice."""
-    waiting = list(cut)
-    for run in runs:
-        room = len(html.unescape(cuts[run]))
-        written = ""
-        while room:
-            piece, is_hit = waiting.pop(0)
-            here, rest = piece[:room], piece[room:]
-            room -= len(here)
-            written += f"<mark>{escape(here)}</mark>" if is_hit else escape(here)
-            if rest:
-                waiting.insert(0, (rest, is_hit))
-        cuts[run] = written
-
-
-def marked(text: str, needle: str) -> str:
-    """Return a text with ``<mark>`` around each hit, safe for a template; itself without any."""
-    if not any(fold(text).occurrences(needle)):
-        return text
-    written = (
-        f"<mark>{escape(piece)}</mark>" if is_hit else escape(piece)
-        for piece, is_hit in pieces(text, needle)
-    )
-    return mark_safe("".join(written))  # noqa: S308  (every piece is escaped just above)

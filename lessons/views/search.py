@@ -12,7 +12,7 @@ from lessons.domain.matching import (
     years_asked,
 )
 from lessons.models import Edition
-from lessons.views.essay import EssayFound, PlaceFound, find_in_essay, marked
+from lessons.views.essay_search import EssayFound, PlaceFound, find_in_essay, marked
 from lessons.views.timeline import EventEntry, Timeline
 
 MAX_QUERY = 200  # characters
