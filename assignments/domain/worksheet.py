@@ -66,7 +66,7 @@ def sheets_for(user: User, lesson: Lesson) -> list[Sheet]:
     """Return what a person may print of a lesson's questions, their own work first.
 
     A student's are those of work begun: an assignment shows its questions to nobody before, and
-    beginning it freezes them, so that what is on paper stays true. Four queries.
+    beginning it freezes them, so that what is on paper stays true. Three queries.
     """
     given = Assignment.objects.filter(edition__lesson=lesson).select_related("school_class")
     own = Submission.objects.of(user).filter(assignment__edition__lesson=lesson)
