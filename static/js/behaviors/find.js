@@ -48,9 +48,9 @@ class Find {
     this.opener?.addEventListener("click", (event) => { event.preventDefault(); this.open(); });
     document.addEventListener("keydown", (event) => this.slash(event));
     new IntersectionObserver(([entry]) => {
-      this.isInView = entry.isIntersecting;
+      this.isInView = entry.intersectionRatio === 1;
       this.float();
-    }).observe(this.form.parentElement);
+    }, {threshold: 1}).observe(this.form.parentElement);
     if (this.field.value) this.search({keepList: true});
   }
 
@@ -110,10 +110,10 @@ class Find {
     this.count.textContent = `${this.current + 1} of ${this.hits.length}: ${nameOf(hit)}`;
   }
 
-  /* The first step begins where the reader is. */
+  /* The first step begins where the reader is in the essay; with no hit further down, at the first of all. */
   nearest(by) {
-    const below = this.hits.findIndex((hit) => hit.event || hit.text.element.getBoundingClientRect().bottom > 0);
-    return by > 0 ? below : below - 1;
+    const below = this.hits.findIndex((hit) => hit.text && isBelow(hit));
+    return by > 0 ? Math.max(0, below) : below - 1;
   }
 
   end() {
@@ -142,6 +142,11 @@ function hitEvents(entries, needle) {
     const spans = texts.flatMap((text) => occurrences(text.folded, needle).map((place) => ({text, span: place})));
     return spans.length > 0 || liesIn(years, span) ? [{event, spans}] : [];
   });
+}
+
+function isBelow({text, span}) {
+  if (text.element.getBoundingClientRect().bottom <= 0) return false;
+  return rangeOf(text, span).getBoundingClientRect().bottom > 0;
 }
 
 function told(inEssay, events, query) {
