@@ -1,18 +1,18 @@
-"""Marking guides as the desk shows them, with the paragraphs they name.
+"""Marking guides as the desk shows them, with the paragraphs and events they rest on.
 
 For staff only: no student page may import this.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Prefetch
 
+from assignments.domain.lesson_places import EventPlace, Place, event_places, places_of
 from assignments.domain.points import points_text
 from assignments.models import ExpectedPoint, GuideLevel, MarkingGuide, Misconception, Question
-from lessons.models import Anchor, Edition, Paragraph
+from lessons.models import Anchor, Edition, Paragraph, TimelineEvent
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,10 @@ class Level:
 
 @dataclass(frozen=True)
 class Expected:
-    """A point a good answer makes, and the numbers of the paragraphs that support it."""
+    """A point a good answer makes, and the paragraphs that support it."""
 
     text: str
-    anchors: Sequence[Anchor]
+    anchors: Sequence[Place]
 
 
 @dataclass(frozen=True)
@@ -46,20 +46,24 @@ class Excerpt:
     ``role`` says why it is named.
     """
 
-    anchor: Anchor
+    anchor: Place
     paragraph: Paragraph | None
     role: str
 
 
 @dataclass(frozen=True)
 class Guide:
-    """One leaf's guide, with the misconceptions of the questions it is a part of."""
+    """One leaf's guide, with what the questions it is a part of share with it.
+
+    That is their misconceptions, paragraphs and events.
+    """
 
     levels: Sequence[Level] = ()
     expected: Sequence[Expected] = ()
     misconceptions: Sequence[str] = ()
     context: Sequence[str] = ()
     excerpts: Sequence[Excerpt] = ()
+    events: Sequence[EventPlace] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -68,7 +72,7 @@ class Guide:
 
 
 def guides_for(questions: Sequence[Question], *, edition: Edition) -> dict[str, Guide]:
-    """Return each leaf's guide by the question's id. Nine queries, however many leaves.
+    """Return each leaf's guide by the question's id. Ten queries, however many leaves.
 
     The questions must come with ``parent__parent``.
     """
@@ -76,8 +80,14 @@ def guides_for(questions: Sequence[Question], *, edition: Edition) -> dict[str, 
     asked = {pk for chain in chains.values() for pk in chain}
     stored = {guide.question_id: guide for guide in _stored(asked)}
     paragraphs = _paragraphs(stored.values(), edition)
+    events = _events(asked)
     return {
-        pk: _guide([stored[step] for step in chain if step in stored], pk, paragraphs)
+        pk: _guide(
+            [stored[step] for step in chain if step in stored],
+            pk,
+            paragraphs,
+            {event.pk: event for step in chain for event in events.get(step, [])},
+        )
         for pk, chain in chains.items()
     }
 
@@ -109,19 +119,35 @@ def _paragraphs(guides: Iterable[MarkingGuide], edition: Edition) -> dict[int, P
     return {row.anchor_id: row for row in rows}
 
 
+def _events(question_ids: Iterable[str]) -> dict[str, list[TimelineEvent]]:
+    found: dict[str, list[TimelineEvent]] = {}
+    ties = Question.events.through._default_manager.filter(question__in=question_ids)
+    for tie in ties.select_related("timelineevent").order_by("pk"):
+        found.setdefault(tie.question_id, []).append(tie.timelineevent)
+    return found
+
+
 def _anchors_of(guide: MarkingGuide) -> list[Anchor]:
     expected = [anchor for point in guide.expected_points.all() for anchor in point.anchors.all()]
     return [*guide.main_anchors.all(), *guide.also_anchors.all(), *expected]
 
 
-def _guide(chain: list[MarkingGuide], leaf: str, paragraphs: dict[int, Paragraph]) -> Guide:
+def _guide(
+    chain: list[MarkingGuide],
+    leaf: str,
+    paragraphs: dict[int, Paragraph],
+    events: dict[int, TimelineEvent],
+) -> Guide:
     own = [guide for guide in chain if guide.question_id == leaf]
     return Guide(
         levels=[_level(level) for guide in own for level in guide.levels.all()],
-        expected=[_expected(point) for guide in own for point in guide.expected_points.all()],
+        expected=[
+            expected_of(point, paragraphs) for guide in own for point in guide.expected_points.all()
+        ],
         misconceptions=[row.text for guide in chain for row in guide.misconceptions.all()],
         context=[guide.context for guide in chain if guide.context],
         excerpts=_excerpts(chain, paragraphs),
+        events=event_places(events.values()),
     )
 
 
@@ -129,17 +155,9 @@ def _level(level: GuideLevel) -> Level:
     return Level(level.level, level.points_from, level.points_to, level.text)
 
 
-def _expected(point: ExpectedPoint) -> Expected:
-    return Expected(point.text, in_reading_order(point.anchors.all()))
-
-
-def in_reading_order(anchors: Iterable[Anchor]) -> list[Anchor]:
-    """Sort places by the numbers in their names, so that 10.1 comes after 9.2."""
-    return sorted(anchors, key=_reading_order)
-
-
-def _reading_order(anchor: Anchor) -> tuple:
-    return ([int(number) for number in re.findall("[0-9]+", anchor.name)], anchor.name)
+def expected_of(point: ExpectedPoint, paragraphs: dict[int, Paragraph]) -> Expected:
+    """Return a point with its paragraphs as they are numbered in the edition at hand."""
+    return Expected(point.text, [place for _, place in places_of(point.anchors.all(), paragraphs)])
 
 
 def _excerpts(chain: list[MarkingGuide], paragraphs: dict[int, Paragraph]) -> list[Excerpt]:
@@ -147,7 +165,7 @@ def _excerpts(chain: list[MarkingGuide], paragraphs: dict[int, Paragraph]) -> li
     main = {anchor for guide in chain for anchor in guide.main_anchors.all()}
     also = {anchor for guide in chain for anchor in _anchors_of(guide)} - main
     return [
-        Excerpt(anchor, paragraphs.get(anchor.pk), role)
+        Excerpt(place, paragraphs.get(anchor.pk), role)
         for role, anchors in (("Answers the question", main), ("Helps", also))
-        for anchor in in_reading_order(anchors)
+        for anchor, place in places_of(anchors, paragraphs)
     ]

@@ -3,13 +3,14 @@
 For teachers only: no student page may import this.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch
 
-from assignments.domain.guides import Expected, Level, in_reading_order
+from assignments.domain.guides import Expected, Level, expected_of
+from assignments.domain.lesson_places import EventPlace, Place, event_places, places_of
 from assignments.domain.points import points_text, sum_of
 from assignments.models import (
     AssignmentQuestion,
@@ -20,7 +21,7 @@ from assignments.models import (
     Question,
     QuestionSetVersion,
 )
-from lessons.models import Anchor, TimelineEvent
+from lessons.models import Anchor, Paragraph
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,8 @@ class GuideRead:
     expected: Sequence[Expected]
     misconceptions: Sequence[str]
     context: str
-    main: Sequence[Anchor]
-    also: Sequence[Anchor]
+    main: Sequence[Place]
+    also: Sequence[Place]
 
     @property
     def is_empty(self) -> bool:
@@ -54,7 +55,7 @@ class QuestionRead:
     question: Question
     points: Decimal
     guide: GuideRead | None
-    events: Sequence[TimelineEvent]
+    events: Sequence[EventPlace]
     is_given: bool
     is_first: bool
     is_last: bool
@@ -89,16 +90,20 @@ class SetRead:
 
 
 def read_set(version: QuestionSetVersion, *, with_guides: bool = True) -> SetRead:
-    """Return a version. Nine queries with guides, one without, however many questions."""
+    """Return a version. Ten queries with guides, one without, however many questions.
+
+    The version must come with ``question_set__lesson``, whose present edition gives the numbers.
+    """
     questions = list(_questions(version, with_guides=with_guides))
+    paragraphs = _paragraphs(version) if with_guides else {}
     worth = _worth(questions)
     ends = _ends(questions)
     rows = [
         QuestionRead(
             question=question,
             points=worth[question.pk],
-            guide=_guide(question) if with_guides else None,
-            events=list(question.events.all()) if with_guides else [],
+            guide=_guide(question, paragraphs) if with_guides else None,
+            events=event_places(question.events.all()) if with_guides else [],
             is_given=question.is_given,
             is_first=question.pk in ends[0],
             is_last=question.pk in ends[1],
@@ -128,6 +133,12 @@ def _questions(version: QuestionSetVersion, *, with_guides: bool):
     return rows.prefetch_related("events", Prefetch("guide", guides))
 
 
+def _paragraphs(version: QuestionSetVersion) -> dict[int, Paragraph]:
+    edition = version.question_set.lesson.current_edition_id
+    rows = Paragraph.objects.filter(edition=edition).only("anchor_id", "label", "position")
+    return {row.anchor_id: row for row in rows}
+
+
 def _worth(questions: Sequence[Question]) -> dict[str, Decimal]:
     """Return the points of each, parts added up into what they are parts of."""
     worth = {question.pk: question.points or Decimal(0) for question in questions}
@@ -147,20 +158,21 @@ def _ends(questions: Sequence[Question]) -> tuple[set[str], set[str]]:
     return set(first.values()), set(last.values())
 
 
-def _guide(question: Question) -> GuideRead | None:
+def _guide(question: Question, paragraphs: dict[int, Paragraph]) -> GuideRead | None:
     guide = getattr(question, "guide", None)
     if guide is None:
         return None
+
+    def places(anchors: Iterable[Anchor]) -> list[Place]:
+        return [place for _anchor, place in places_of(anchors, paragraphs)]
+
     return GuideRead(
         levels=[
             Level(row.level, row.points_from, row.points_to, row.text) for row in guide.levels.all()
         ],
-        expected=[
-            Expected(row.text, in_reading_order(row.anchors.all()))
-            for row in guide.expected_points.all()
-        ],
+        expected=[expected_of(row, paragraphs) for row in guide.expected_points.all()],
         misconceptions=[row.text for row in guide.misconceptions.all()],
         context=guide.context,
-        main=in_reading_order(guide.main_anchors.all()),
-        also=in_reading_order(guide.also_anchors.all()),
+        main=places(guide.main_anchors.all()),
+        also=places(guide.also_anchors.all()),
     )

@@ -108,7 +108,7 @@ class Sheet:
 def sheet_of(submission: Submission, question: Question | None = None) -> Sheet:
     """Return the sheet of what was handed in last, of one question only where one is given.
 
-    The submission must come with ``counted_attempt`` and ``assignment__edition``. Eleven
+    The submission must come with ``counted_attempt`` and ``assignment__edition``. Twelve
     queries, however much there is.
     """
     attempt = submission.counted_attempt

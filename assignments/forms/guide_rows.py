@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +11,16 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 
 from assignments.domain.guide_content import MAX_ROWS, ExpectedContent, LevelContent
+from assignments.domain.lesson_places import (
+    EventPlace,
+    Place,
+    event_places,
+    place_of,
+    places_of,
+)
 from assignments.domain.points import read_points
 from assignments.models import ExpectedPoint, GuideLevel, Misconception
-from lessons.models import Anchor, TimelineEvent
+from lessons.models import Anchor, Paragraph, TimelineEvent
 from studyhub.access.refusal import Refusal
 from studyhub.web.fields import ProseFormField
 from studyhub.web.text import is_blank
@@ -59,36 +66,49 @@ class Places:
     """What a guide may point to: the paragraphs and the events of one lesson. Three queries."""
 
     def __init__(self, lesson) -> None:
-        texts = _texts(lesson)
+        paragraphs = _paragraphs(lesson)
         self.anchors: dict[str, Anchor] = {
-            row.name: row
-            for row in sorted(lesson.anchors.all(), key=lambda row: texts.get(row.pk, (10_000, "")))
+            anchor.name: anchor for anchor, _place in places_of(lesson.anchors.all(), paragraphs)
         }
         self.anchor_choices = [
-            (row.name, _anchor_label(row, texts)) for row in self.anchors.values()
+            (row.name, _anchor_label(row, paragraphs.get(row.pk))) for row in self.anchors.values()
         ]
         self.events: dict[str, TimelineEvent] = {row.key: row for row in lesson.events.all()}
-        self.event_choices = [(row.key, row.title) for row in self.events.values()]
+        dated = {place.key: place for place in event_places(self.events.values())}
+        self.event_choices = [(key, f"{row.words}: {row.title}") for key, row in dated.items()]
+        self._dated = dated
+        self._places = {
+            row.name: place_of(row, paragraphs.get(row.pk)) for row in self.anchors.values()
+        }
 
     def labels(self, names: Iterable[str]) -> str:
         """Return the numbers of the paragraphs that are ticked, as the summary shows them."""
-        ticked = set(names or [])
-        return ", ".join(row.label for name, row in self.anchors.items() if name in ticked)
+        return ", ".join(place.label for place in self.paragraphs_among(names))
+
+    def paragraphs_among(self, names: Iterable[str]) -> list[Place]:
+        """Return the paragraphs that are named, in reading order."""
+        named = set(names or [])
+        return [place for name, place in self._places.items() if name in named]
+
+    def events_among(self, keys: Iterable[str]) -> list[EventPlace]:
+        """Return the events that are named, in the order of the timeline."""
+        named = set(keys or [])
+        return [place for key, place in self._dated.items() if key in named]
 
 
-def _texts(lesson) -> dict[int, tuple[int, str]]:
+def _paragraphs(lesson) -> dict[int, Paragraph]:
     if lesson.current_edition is None:
         return {}
-    rows = lesson.current_edition.paragraphs.values_list("anchor_id", "position", "text")
-    return {anchor: (position, text) for anchor, position, text in rows}
+    return {row.anchor_id: row for row in lesson.current_edition.paragraphs.defer("html")}
 
 
-def _anchor_label(anchor: Anchor, texts: Mapping[int, tuple[int, str]]) -> str:
-    if anchor.pk not in texts:
-        return f"{anchor.label} (no longer in the essay)"
-    words = texts[anchor.pk][1].split()
+def _anchor_label(anchor: Anchor, paragraph: Paragraph | None) -> str:
+    place = place_of(anchor, paragraph)
+    if paragraph is None:
+        return f"{place.label} (no longer in the essay)"
+    words = paragraph.text.split()
     more = "…" if len(words) > _WORDS_SHOWN else ""
-    return f"{anchor.label} {' '.join(words[:_WORDS_SHOWN])}{more}"
+    return f"{place.label} {' '.join(words[:_WORDS_SHOWN])}{more}"
 
 
 class PlacesField(forms.MultipleChoiceField):

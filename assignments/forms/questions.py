@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from assignments.domain.guide_content import MAX_ROWS, GuideContent, check_levels
+from assignments.domain.lesson_places import EventPlace, Place
 from assignments.domain.points import points_text
 from assignments.domain.questions import QuestionContent, check_worth
 from assignments.forms.guide_rows import (
@@ -71,6 +72,17 @@ class QuestionPart(PagePart):
     def events_ticked(self) -> int:
         """Count the events that are ticked."""
         return len(self["events"].value() or [])
+
+    @property
+    def paragraphs(self) -> list[Place]:
+        """Return the paragraphs that are ticked, of both kinds, as links show them."""
+        names = [*(self["main"].value() or []), *(self["also"].value() or [])]
+        return self.places.paragraphs_among(names)
+
+    @property
+    def dated_events(self) -> list[EventPlace]:
+        """Return the events that are ticked, with their dates."""
+        return self.places.events_among(self["events"].value() or [])
 
     def clean_text(self) -> str:
         """Refuse a text in which nothing can be seen."""

@@ -18,6 +18,7 @@ from assignments.domain.set_reading import read_set
 from assignments.forms.question_sets import CopySetForm, DescribeSetForm, NewSetForm
 from assignments.models import Assignment, QuestionSet, QuestionSetVersion
 from assignments.views.desk_frame import board_url, desk_render
+from assignments.views.lesson_address import open_lesson_url
 from assignments.views.set_frame import (
     back_to,
     crumbs_to,
@@ -76,6 +77,7 @@ def _set_page(
         versions=versions,
         is_latest=is_latest,
         read=read_set(version),
+        lesson_url=open_lesson_url(found.lesson),
         given=_given(request.user, found),
         may_edit=works_here and found.school_id == request.user.school_id,
         may_copy=works_here,

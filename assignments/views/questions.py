@@ -21,6 +21,7 @@ from assignments.forms.guide_rows import Places
 from assignments.forms.questions import QuestionEditor
 from assignments.models import Question, QuestionSet, QuestionSetVersion
 from assignments.views.desk_frame import desk_render
+from assignments.views.lesson_address import open_lesson_url
 from assignments.views.question_sets import TEACHERS
 from assignments.views.set_frame import (
     back_to,
@@ -208,6 +209,7 @@ def _show(page: Page, editor: QuestionEditor, *, status: int = 200, conflict: st
         stays=page.stays,
         may_start_next=bool(page.stays) and latest_version(page.question_set).pk == version.pk,
         back=edit_url(page.question_set, question or parent),
+        lesson_url=open_lesson_url(page.question_set.lesson),
     )
 
 

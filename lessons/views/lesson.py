@@ -1,5 +1,6 @@
 """Lesson pages: the list, and the essay beside its timeline."""
 
+from dataclasses import replace
 from math import ceil
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
@@ -8,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.gzip import gzip_page
 
 from lessons.models import Edition, Lesson, TimelineEvent
 from lessons.views.essay import essay_with_marks
 from lessons.views.revalidation import revalidated
+from lessons.views.search import search_lesson
 from lessons.views.timeline import timeline_of
 from studyhub import edtf
 from studyhub.access import fetch_or_404, route
@@ -40,11 +43,16 @@ def lesson_list(request: HttpRequest) -> HttpResponse:
 
 
 @route("GET", may=_READERS)
+@gzip_page
 def lesson_page(request: HttpRequest, lesson: str, slug: str) -> HttpResponse:
-    """Show the essay beside its timeline.
+    """Show the essay beside its timeline. ``?q=`` looks through both; the last ``q`` counts.
 
     The browser may keep the page but asks each time whether it still holds: it shows no work, so
     it is the one signed-in page that a slow network need not fetch twice.
+
+    It is compressed, as few pages are: where a page repeats what a link put into it (``q``) beside
+    a secret, its compressed length can tell the secret (BREACH). Here is none: no work, no notes,
+    no code, and the form token is masked anew each time. Django pads the length at random besides.
     """
     readable = Lesson.objects.visible_to(request.user).select_related("current_edition")
     found = fetch_or_404(readable, pk=lesson)
@@ -77,14 +85,16 @@ def _page(lesson: Lesson, request: HttpRequest) -> dict:
     if edition is None:
         return {"lesson": lesson, "edition": None}
     timeline = timeline_of(lesson, edition, reader_language(request, edtf.LANGUAGES))
+    search = search_lesson(request.GET.get("q", ""), edition, timeline)
     readings = list(lesson.readings.all())
     return {
         "lesson": lesson,
         "edition": edition,
         "minutes": reading_minutes(edition),
         "sections": edition.sections.all(),
-        "essay_html": essay_with_marks(edition, timeline),
-        "timeline": timeline,
+        "essay_html": essay_with_marks(edition, timeline, search.essay if search else None),
+        "timeline": replace(timeline, entries=search.entries) if search else timeline,
+        "search": search,
         "glossary": sorted(edition.glossary.all(), key=lambda entry: entry.term.casefold()),
         "reading_groups": [
             (title, [reading for reading in readings if reading.level == level])

@@ -15,13 +15,14 @@ def revalidated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
     The tag is made from the page itself, so that whatever changes it - the edition, an event, the
     navigation, a message, a stylesheet's name - changes the tag. The form token differs each time
-    and is left out; the secret behind it and the person are put in, because a token of an earlier
-    sign-in would be refused.
+    and is left out, so the tag is a weak one, which compressing the page leaves as it is; the
+    secret behind it and the person are put in, because a token of an earlier sign-in would be
+    refused.
     """
     get_token(request)
     digest = hashlib.sha256(_TOKEN.sub(b"", response.content))
     digest.update(f"{request.user.pk} {request.META['CSRF_COOKIE']}".encode())
-    response.headers["ETag"] = f'"{digest.hexdigest()[:32]}"'
+    response.headers["ETag"] = f'W/"{digest.hexdigest()[:32]}"'
     response.headers["Cache-Control"] = "private, no-cache"
     answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
     return answer if answer is not None else response

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
+from lessons.domain.search import Years
 from lessons.importing.readers import is_web_address
 from lessons.models import Edition, Lesson, TimelineEvent
 from lessons.views.dates import DateWords, isolated
 from studyhub import edtf
 
 SHORTEST_SPAN = 28  # days
+_WINTER = 24  # EDTF's number of the season
 _EVENT = ("pk", "key", "date", "calendar", "title", "summary", "place", "people", "themes", "note")
 _SOURCE = ("locator", "source__title", "source__publisher", "source__year", "source__reference")
 
@@ -40,7 +42,8 @@ class EventEntry:
     ``spoken`` is empty where it would repeat ``words``; ``machine`` where HTML has no form for
     the date. ``is_long`` draws the axis double. ``paragraphs`` are (anchor, label) pairs of the
     edition that is shown. ``date_language`` is that of the date's words, empty where it is the
-    lesson's; ``date_direction`` is empty where it need not be said.
+    lesson's; ``date_direction`` is empty where it need not be said. ``span`` is the first and last
+    year it may lie in, for the search.
     """
 
     key: str
@@ -60,11 +63,18 @@ class EventEntry:
     sources: list[SourceLine]
     date_language: str = ""
     date_direction: str = ""
+    span: Years = (None, None)
+    is_hit: bool = False
 
     @property
     def isolated_words(self) -> str:
         """Return the date for where no markup can keep its direction to itself, as in a title."""
         return isolated(self.words, self.date_direction)
+
+    @property
+    def years(self) -> str:
+        """Return the span for scripts: "1936/1939", with nothing on a side that is open."""
+        return "/".join("" if year is None else str(year) for year in self.span)
 
     @property
     def main_theme(self) -> ThemeMark | None:
@@ -160,12 +170,21 @@ def _entry(
         sources=[_source_line(row) for row in rows if row.event_sources__source__title],
         date_language=dates.mark,
         date_direction=dates.direction,
+        span=_span_of(date),
     )
 
 
 def _is_long(date: edtf.Date | edtf.Interval) -> bool:
     """Tell whether it lasts: from one date to another, a month or more."""
     return isinstance(date, edtf.Interval) and date.last_day - date.first_day >= SHORTEST_SPAN
+
+
+def _span_of(date: edtf.Date | edtf.Interval) -> Years:
+    """Return the years of the first and last possible day; a winter ends in the next one."""
+    start, end = (date.start, date.end) if isinstance(date, edtf.Interval) else (date, date)
+    first = start.year if isinstance(start, edtf.Date) else None
+    last = end.last_year + (end.season == _WINTER) if isinstance(end, edtf.Date) else None
+    return first, last
 
 
 def _source_line(row) -> SourceLine:

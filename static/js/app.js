@@ -1,7 +1,6 @@
 /*
- * Starts the behaviors that a page asks for: <details data-behavior="menu">, several with a space between.
- * One module per behavior, each exporting start(element). The imports are static so that collected files
- * can carry hashes: keep the quotes and the semicolon. Pages work without any of this.
+ * The behaviors of all pages but the lesson's, which has reading.js. The imports are static so that collected files
+ * can carry hashes: keep the quotes and the semicolon.
  */
 import {start as autosave} from "./behaviors/autosave.js";
 import {start as dateMeaning} from "./behaviors/date-meaning.js";
@@ -13,21 +12,16 @@ import {start as pickList} from "./behaviors/pick-list.js";
 import {start as print} from "./behaviors/print.js";
 import {start as questions} from "./behaviors/questions.js";
 import {start as readingPlace} from "./behaviors/reading-place.js";
+import {start as readingSettings} from "./behaviors/reading-settings.js";
 import {start as term} from "./behaviors/term.js";
 import {start as timelineFilter} from "./behaviors/timeline-filter.js";
 import {start as wordCount} from "./behaviors/word-count.js";
+import {startBehaviors} from "./start.js";
 
 const behaviors = {
   autosave, "date-meaning": dateMeaning, "local-time": localTime, menu, "open-target": openTarget, panes,
-  "pick-list": pickList, print, questions, "reading-place": readingPlace, term, "timeline-filter": timelineFilter, "word-count": wordCount,
+  "pick-list": pickList, print, questions, "reading-place": readingPlace, "reading-settings": readingSettings,
+  term, "timeline-filter": timelineFilter, "word-count": wordCount,
 };
 
-for (const element of document.querySelectorAll("[data-behavior]")) {
-  for (const name of element.dataset.behavior.split(/\s+/).filter(Boolean)) {
-    try {
-      behaviors[name](element);
-    } catch (error) {
-      console.error(`behavior "${name}"`, error); // one that fails must not stop the others
-    }
-  }
-}
+startBehaviors(behaviors);

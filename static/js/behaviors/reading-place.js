@@ -1,6 +1,7 @@
 /*
- * On the essay: the paragraph being read marks its section in the contents and its events on the timeline. Where the
- * timeline stands beside the essay with a scroll of its own, it follows, unless the reader is busy in it.
+ * On the essay: the paragraph being read is marked, with its section in the contents and its events on the timeline.
+ * Where the timeline stands beside the essay with a scroll of its own, it follows, unless the reader is busy in it.
+ * The essay tells who listens: "studyhub:place" with the paragraph's name.
  */
 const LINE = 0.3; // of the window's height: what begins above it is being read
 
@@ -14,7 +15,10 @@ export function start(essay) {
   const observer = new IntersectionObserver(() => {
     const read = atTheLine(paragraphs);
     if (read === current) return;
+    current?.classList.remove("paragraph-current");
     current = read;
+    current.classList.add("paragraph-current");
+    essay.dispatchEvent(new CustomEvent("studyhub:place", {detail: {name: current.id}}));
     markSection(contents, current.closest("section"));
     const events = markEvents(timeline, current.id);
     if (current === paragraphs[0]) follow(timeline, null);

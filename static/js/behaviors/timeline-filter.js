@@ -14,6 +14,9 @@ export function start(key) {
   }
   key.addEventListener("change", show);
   window.addEventListener("hashchange", reveal);
+  document.getElementById(key.dataset.timeline).addEventListener("studyhub:hit", ({target}) => {
+    if (target.hidden) showAll();
+  });
 
   function show() {
     const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
@@ -26,9 +29,13 @@ export function start(key) {
   function reveal() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target?.hidden || !events.includes(target)) return;
+    showAll();
+    target.scrollIntoView();
+  }
+
+  function showAll() {
     for (const box of boxes) box.checked = false;
     show();
-    target.scrollIntoView();
   }
 }
 

@@ -8,8 +8,8 @@ from tests.conftest import signed_in
 
 # With session and user.
 BOARD = 16
-BY_STUDENT = 17
-BY_QUESTION = 21
+BY_STUDENT = 18
+BY_QUESTION = 22
 RETURN = 9
 LIST = 15
 START = 13

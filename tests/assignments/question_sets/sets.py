@@ -33,6 +33,7 @@ def make_lesson(slug: str = "rivers", *, school: School | None = None, published
         anchor = Anchor.objects.create(lesson=lesson, name=f"s1-{position}")
         Paragraph.objects.create(
             edition=edition, section=section, anchor=anchor, position=position,
+            label=f"1.{position}",
             text=f"Paragraph {position} of {slug} tells of many things and one more.",
             html="<p></p>",
         )  # fmt: skip

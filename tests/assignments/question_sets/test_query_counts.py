@@ -23,7 +23,7 @@ def of_size(cast, count: int) -> QuestionSetVersion:
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_the_set_page(cast, count, django_assert_num_queries):
     client, version = signed_in(cast.tessa), of_size(cast, count)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert client.get(f"{BASE}{version.question_set_id}/change/").status_code == 200
 
 
