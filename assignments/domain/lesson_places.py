@@ -59,7 +59,6 @@ def event_places(events: Iterable[TimelineEvent]) -> list[EventPlace]:
 
 
 def _event_place(event: TimelineEvent) -> EventPlace:
-    date = edtf.parse(event.date)
-    calendar: edtf.Calendar = "julian" if event.calendar == "julian" else "gregorian"
-    words, spoken = edtf.wording(date, calendar), edtf.spoken(date, calendar)
+    date = edtf.parse(event.date, event.calendar)
+    words, spoken = edtf.wording(date), edtf.spoken(date)
     return EventPlace(event.key, event.title, words, spoken if spoken != words else "")

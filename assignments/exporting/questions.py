@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from assignments.domain.guides import Expected, Level
+from assignments.domain.lesson_places import Place
 from assignments.domain.set_reading import GuideRead, QuestionRead, SetRead
 from lessons.exporting.canonical import filled, in_order, line, prose
-from lessons.models import Anchor
 
 NO_QUESTIONS: dict[str, Any] = {"questions": []}
 
@@ -87,5 +87,5 @@ def _expected(point: Expected, places: Mapping[str, int]) -> dict[str, Any]:
     return filled(text=prose(point.text), anchors=in_order(_names(point.anchors), places))
 
 
-def _names(anchors: Iterable[Anchor]) -> Iterable[str]:
-    return (anchor.name for anchor in anchors)
+def _names(places: Iterable[Place]) -> Iterable[str]:
+    return (place.name for place in places)

@@ -1,4 +1,4 @@
-"""Searching a lesson in a real browser: the same hits as the server's, marked without a new element."""
+"""Searching a lesson in Chromium: the same hits as the server's, marked without new elements."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ QUERIES = [
 
 CASES = """
 async (shared) => {
-  const {fold, liesIn, needleOf, occurrences, yearsAsked} = await import("/static/js/search/matching.js");
+  const {fold, liesIn, needleOf, occurrences, yearsAsked} =
+    await import("/static/js/search/matching.js");
   return {
     cases: shared.cases.map(({text, query}) =>
       occurrences(fold(text), needleOf(query)).map(([start, end]) => text.slice(start, end))),

@@ -1,5 +1,5 @@
 /*
- * How a lesson is searched; the rule is told in lessons/domain/matching.py, which finds the same. Both pass
+ * How a lesson is searched; the rule is told in lessons/domain/search.py, which finds the same. Both pass
  * tests/lessons/search_cases.json. Places here are counted in UTF-16 units, as the DOM does.
  */
 const ALIKE = new Map([
