@@ -18,7 +18,10 @@ export class Entry {
   show(item) {
     this.item = item;
     const isPassage = item.kind === "passage";
-    this.element.id = `shelf-${item.id}`;
+    this.part(".shelf-words").id = `words-${item.id}`;
+    for (const button of this.element.querySelectorAll(".shelf-actions button")) {
+      button.setAttribute("aria-describedby", `words-${item.id}`);
+    }
     this.element.classList.toggle("shelf-entry-event", !isPassage);
     this.element.classList.toggle("shelf-entry-gone", item.state === "gone" || (!isPassage && !item.anchor));
     this.showPlace(isPassage);
@@ -29,7 +32,6 @@ export class Entry {
     this.part(".shelf-note").textContent = item.note;
     this.part(".shelf-tied").textContent = this.tiedWords();
     this.part(`[${EDITED}]`).textContent = item.note ? "Edit" : "Add a note";
-    this.part(`[${EDITED}]`).setAttribute("aria-describedby", this.element.id);
   }
 
   showPlace(isPassage) {
@@ -68,7 +70,7 @@ export class Entry {
     });
     this.form.querySelector("[data-form-cancel]").addEventListener("click", () => this.done());
     this.toggle(true);
-    this.part(".shelf-body").append(this.form);
+    this.part(".shelf-side").append(this.form);
     this.form.elements.note.focus();
   }
 

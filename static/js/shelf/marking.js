@@ -83,6 +83,6 @@ function place(mark, {paragraph, start, end}) {
   const width = mark.offsetWidth;
   const left = isLeftward ? line.left : line.right - width;
   const most = document.documentElement.clientWidth - width - GAP;
-  mark.style.left = `${Math.min(Math.max(GAP, left), most) - frame.left}px`;
+  mark.style.left = `${Math.min(Math.max(GAP, frame.left, left), most) - frame.left}px`;
   mark.style.top = `${line.bottom - frame.top + GAP}px`;
 }
