@@ -17,9 +17,16 @@ from assignments.views import (
     printing,
     returned,
     saving,
+    shelf,
+    shelf_changing,
+    shelf_json,
+    shelf_keeping,
     work,
 )
 from studyhub.access.admin import desk_page
+
+# Of a lesson, but it needs the questions of this floor.
+_SHELF = "lessons/<rid:lesson>/<slug:slug>/shelf/"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -36,6 +43,14 @@ urlpatterns = [
     path(
         "work/<rid:work>/returned/<int:number>/", returned.returned_number, name="returned_number"
     ),
+    path(_SHELF, shelf.shelf, name="shelf"),
+    path(f"{_SHELF}items/", shelf_json.shelf_items, name="shelf_items"),
+    path(f"{_SHELF}passages/", shelf_keeping.passages, name="shelf_keep_passage"),
+    path(f"{_SHELF}sentences/", shelf_keeping.sentences, name="shelf_keep_sentences"),
+    path(f"{_SHELF}events/", shelf_keeping.events, name="shelf_keep_event"),
+    path(f"{_SHELF}<rid:item>/", shelf_changing.edit, name="shelf_edit"),
+    path(f"{_SHELF}<rid:item>/remove/", shelf_changing.remove, name="shelf_remove"),
+    path(f"{_SHELF}<rid:item>/put-back/", shelf_changing.put_back, name="shelf_put_back"),
 ]
 
 desk_urlpatterns = [

@@ -23,3 +23,11 @@ class ShelfKind(models.TextChoices):
 
     PASSAGE = "passage", "Passage"
     EVENT = "event", "Event"
+
+
+class PassageState(models.TextChoices):
+    """What has become of a kept passage in the lesson's current edition; derived, never stored."""
+
+    SAME = "same", "Unchanged"
+    REWORDED = "reworded", "Reworded"
+    GONE = "gone", "No longer there"

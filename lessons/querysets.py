@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from studyhub.people.models import SchoolClass
@@ -31,6 +32,15 @@ class LessonQuerySet(QuerySet):
             readable |= Q(school=user.school_id)
             readable |= Q(school__isnull=True) & is_open
         return self.filter(pk__in=self.model._default_manager.filter(readable).values("pk"))
+
+    def with_shelf_of(self, user) -> LessonQuerySet:
+        """Return the lessons you may read, and those you could once and kept something of."""
+        if not user.is_authenticated:
+            return self.none()
+        # The models import this module, so it cannot import them.
+        kept = apps.get_model("lessons", "ShelfItem").objects.of(user)
+        readable = LessonQuerySet(self.model).visible_to(user)
+        return self.filter(Q(pk__in=readable.values("pk")) | Q(pk__in=kept.values("lesson")))
 
     def changeable_by(self, user) -> LessonQuerySet:
         """Return the lessons whose text and timeline you may change.
@@ -80,8 +90,8 @@ class ShelfQuerySet(QuerySet):
             return self.none()
         return self.filter(owner=user.pk, removed_at__isnull=True)
 
-    def removed_by(self, user) -> ShelfQuerySet:
-        """Return what you took off your shelf and may put back."""
+    def owned_by(self, user) -> ShelfQuerySet:
+        """Return what lies on your own shelf, and what you took off it and may put back."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(owner=user.pk, removed_at__isnull=False)
+        return self.filter(owner=user.pk)

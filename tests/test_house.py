@@ -145,7 +145,7 @@ def test_no_file_names_a_registry_or_a_content_network():
 
 TENANT_ROWS = re.compile(
     r"\b(School|SchoolClass|User|Enrollment|SchoolRole|Lesson|QuestionSet|QuestionSetVersion|"
-    r"Question|Assignment|Submission|Attempt|Answer|Grade|Comment|Release|Extension|Entry)"
+    r"Question|Assignment|Submission|Attempt|Answer|Grade|Comment|Release|Extension|Entry|ShelfItem)"
     r"\.objects\.(all|filter|get|exclude|first|values|select_related|order_by|in_bulk)\b"
 )
 # Where a page goes to rows of a school without a scope, and why it may. A new place belongs in

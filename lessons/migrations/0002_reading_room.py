@@ -162,6 +162,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='shelfitem',
+            constraint=models.UniqueConstraint(fields=('owner', 'paragraph', 'start', 'end'), name='lessons_shelf_passage_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='shelfitem',
+            constraint=models.UniqueConstraint(fields=('owner', 'event'), name='lessons_shelf_event_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='shelfitem',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('edition__isnull', False), ('end__gt', models.F('start')), ('event__isnull', True), ('kind', 'passage'), ('paragraph__isnull', False), ('start__isnull', False)), models.Q(('end__isnull', True), ('kind', 'event'), ('paragraph__isnull', True), ('start__isnull', True)), _connector='OR'), name='lessons_shelf_passage_or_event'),
         ),
     ]

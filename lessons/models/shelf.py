@@ -18,7 +18,8 @@ class ShelfItem(models.Model):
     A passage is held by W3C selectors into ``paragraph.text`` of its edition: ``exact``,
     ``prefix``, ``suffix`` and the positions ``start`` and ``end``, counted in code points. For an
     event ``exact`` keeps its title, in case the event goes. ``key`` is made by the page that asks,
-    so that a request sent twice keeps one item. ``removed_at`` is set while it can be undone.
+    so that a request sent twice keeps one item; the same passage or event lies on a shelf once,
+    whatever the key. ``removed_at`` is set while it can be undone.
     """
 
     id = RandomIdField()
@@ -51,6 +52,10 @@ class ShelfItem(models.Model):
         verbose_name = "shelf item"
         constraints = [
             models.UniqueConstraint(fields=["owner", "key"], name="lessons_shelf_key_once"),
+            models.UniqueConstraint(
+                fields=["owner", "paragraph", "start", "end"], name="lessons_shelf_passage_once"
+            ),
+            models.UniqueConstraint(fields=["owner", "event"], name="lessons_shelf_event_once"),
             models.CheckConstraint(
                 condition=models.Q(
                     kind=ShelfKind.PASSAGE,

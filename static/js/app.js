@@ -13,6 +13,7 @@ import {start as print} from "./behaviors/print.js";
 import {start as questions} from "./behaviors/questions.js";
 import {start as readingPlace} from "./behaviors/reading-place.js";
 import {start as readingSettings} from "./behaviors/reading-settings.js";
+import {start as shelf} from "./behaviors/shelf.js";
 import {start as term} from "./behaviors/term.js";
 import {start as timelineFilter} from "./behaviors/timeline-filter.js";
 import {start as wordCount} from "./behaviors/word-count.js";
@@ -21,7 +22,7 @@ import {startBehaviors} from "./start.js";
 const behaviors = {
   autosave, "date-meaning": dateMeaning, "local-time": localTime, menu, "open-target": openTarget, panes,
   "pick-list": pickList, print, questions, "reading-place": readingPlace, "reading-settings": readingSettings,
-  term, "timeline-filter": timelineFilter, "word-count": wordCount,
+  shelf, term, "timeline-filter": timelineFilter, "word-count": wordCount,
 };
 
 startBehaviors(behaviors);

@@ -8,11 +8,12 @@ import {start as menu} from "./behaviors/menu.js";
 import {start as openTarget} from "./behaviors/open-target.js";
 import {start as readingPlace} from "./behaviors/reading-place.js";
 import {start as readingSettings} from "./behaviors/reading-settings.js";
+import {start as shelf} from "./behaviors/shelf.js";
 import {start as term} from "./behaviors/term.js";
 import {start as timelineFilter} from "./behaviors/timeline-filter.js";
 import {startBehaviors} from "./start.js";
 
 startBehaviors({
   "continue-reading": continueReading, find, menu, "open-target": openTarget, "reading-place": readingPlace,
-  "reading-settings": readingSettings, term, "timeline-filter": timelineFilter,
+  "reading-settings": readingSettings, shelf, term, "timeline-filter": timelineFilter,
 });

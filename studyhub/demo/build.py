@@ -27,6 +27,7 @@ from studyhub.demo.people import (
     DemoSchool,
     demo_password,
 )
+from studyhub.demo.shelf import keep_for
 from studyhub.people.domain.accounts import create_account
 from studyhub.people.domain.classes import create_class
 from studyhub.people.domain.enrollments import enroll
@@ -144,6 +145,7 @@ def _riverside_work(built: BuiltSchool, question_set: QuestionSet, at: datetime)
         )  # fmt: skip
         _all_states(assignment, group, at)
     _past_assignment(question_set, first, built.school, at)
+    keep_for(first.students[0], lesson=question_set.lesson, at=at - timedelta(days=3))
 
 
 def _all_states(assignment: Assignment, group: BuiltClass, at: datetime) -> None:

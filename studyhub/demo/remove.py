@@ -26,7 +26,9 @@ def remove_demo(*, at: datetime) -> None:
             reading.Lesson.objects.filter(school=school).update(current_edition=None)
             for rows in _rows_of(school):
                 rows.delete()
-    User.objects.filter(username=composed_username(None, SUPERUSER)).delete()
+    superuser = User.objects.filter(username=composed_username(None, SUPERUSER))
+    reading.ShelfItem.objects.filter(owner__in=superuser).delete()
+    superuser.delete()
 
 
 def _rows_of(school: School) -> list[QuerySet[Model]]:
@@ -44,6 +46,7 @@ def _rows_of(school: School) -> list[QuerySet[Model]]:
         work.Extension.objects.filter(**given),
         work.AssignmentQuestion.objects.filter(**given),
         work.Assignment.objects.filter(school_class__school=school),
+        reading.ShelfItem.objects.filter(owner__school=school),
         work.QuestionSetVersion.objects.filter(question_set__school=school),
         work.QuestionSet.objects.filter(school=school),
         reading.LessonPlacement.objects.filter(school_class__school=school),

@@ -74,6 +74,7 @@ def arguments(world: World, name: str, pattern: str) -> dict[str, object]:
         "school": world.cast.riverside.slug,
         "school_class": world.cast.class_8a.pk,
         "enrollment": world.enrollment.pk,
+        "item": world.shelf_item.pk,
         "question_set": world.own_set.pk,
         "version": world.own_version.pk,
         "app_label": "people",

@@ -28,7 +28,8 @@ from assignments.models import (
     QuestionSetVersion,
     Submission,
 )
-from lessons.models import Lesson
+from lessons.domain.keep import keep_sentences
+from lessons.models import Lesson, ShelfItem
 from studyhub.audit.models import Entry
 from studyhub.people.models import Enrollment
 from tests.conftest import Cast
@@ -57,6 +58,7 @@ class World:
     submission: Submission
     answer: Answer
     enrollment: Enrollment
+    shelf_item: ShelfItem
     object_ids: dict[str, str]
     special: dict[str, dict[str, object]] = field(default_factory=dict)
 
@@ -82,6 +84,7 @@ def build_world(cast: Cast) -> World:
         submission=submission,
         answer=submission.attempts.get(submitted_at__isnull=True).answers.all()[0],
         enrollment=enrollment,
+        shelf_item=kept(lesson, cast, at=at),
         object_ids={
             "lessons_lesson": lesson.pk,
             "people_user": cast.alice.pk,
@@ -113,6 +116,23 @@ def given(question_set: QuestionSet, cast: Cast, *, at) -> Assignment:
         at=at,
     )
     return assignment
+
+
+def kept(lesson: Lesson, cast: Cast, *, at) -> ShelfItem:
+    """Let Alice keep the first sentence of the essay."""
+    edition = lesson.current_edition
+    assert edition is not None
+    return keep_sentences(
+        lesson=lesson,
+        edition=edition,
+        paragraph=edition.paragraphs.get(label="1.1"),
+        first=1,
+        last=1,
+        note="Begin here.",
+        key="first",
+        by=cast.alice,
+        at=at,
+    ).item
 
 
 def worked_on(assignment: Assignment, cast: Cast) -> Submission:

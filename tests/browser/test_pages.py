@@ -21,7 +21,7 @@ OPTIONS = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     },
 }
-NOT_PAGES = {"admin:jsi18n"}
+NOT_PAGES = {"admin:jsi18n", "shelf_items"}
 
 
 def pages_of(world, relation: str) -> list[tuple[str, str]]:

@@ -105,7 +105,7 @@ def test_an_event_shows_all_that_is_known_of_it(cast, lesson):
     assert '<time datetime="1922-04-16">16 April 1922</time>' in event.group()
     assert text(event.group()) == (
         "16 April 1922 , Rapallo A treaty is signed Two outsiders agree. War Trade "
-        "Anna Lind, Bo Berg Dated by the newspapers. In the essay: 1.1 , 2.1 "
+        "Anna Lind, Bo Berg Dated by the newspapers. In the essay: 1.1 , 2.1 Keep this event "
         "2 sources for: A treaty is signed "
         "Papers of the archive , The archive, 1950, p. 4 A book"
     )
