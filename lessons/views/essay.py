@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lessons.models import Edition
 from lessons.views.timeline import Timeline
 
+MOST_MARKS = 12  # beside a paragraph; the timeline has the others
 # A paragraph holds no <div> of its own, so its end is the next closing one.
 _PARAGRAPH = re.compile(r'(<div class="paragraph" id="(s[0-9]+-[0-9]+)">.*?)(</div>)', re.DOTALL)
 
@@ -25,7 +26,11 @@ def essay_with_marks(edition: Edition, timeline: Timeline) -> SafeString:
         events = timeline.by_paragraph.get(name)
         if not events:
             return found.group(0)
-        context = {"label": name.removeprefix("s").replace("-", "."), "events": events}
+        context = {
+            "label": name.removeprefix("s").replace("-", "."),
+            "events": events[:MOST_MARKS],
+            "more": events[MOST_MARKS:],
+        }
         return found.group(1) + template.render(context) + found.group(3)
 
     return mark_safe(_PARAGRAPH.sub(with_marks, edition.html))  # noqa: S308  (see docstring)

@@ -7,16 +7,23 @@ from operator import attrgetter
 
 from lessons.importing.readers import is_web_address
 from lessons.models import Edition, Lesson, TimelineEvent
+from lessons.views.axis import AxisWords, axis_words
+from lessons.views.extent import Extent, extent_of
 from studyhub import edtf
 
 SHORTEST_SPAN = 28  # days
+NO_THEME = "theme-0"  # the symbol of an event that has none
 _EVENT = ("pk", "key", "date", "title", "summary", "place", "people", "themes", "note")
 _SOURCE = ("locator", "source__title", "source__publisher", "source__year", "source__reference")
 
 
 @dataclass(frozen=True)
 class ThemeMark:
-    """A theme with the sign it has on the axis: ``mark`` names a symbol of the sprite."""
+    """A theme with the sign it has on the axis.
+
+    ``mark`` names a symbol of the sprite and a class for the hue. Both follow the theme's place
+    in the lesson's list, for its id is the lesson's own affair.
+    """
 
     key: str
     title: str
@@ -38,7 +45,7 @@ class EventEntry:
 
     ``spoken`` is empty where it would repeat ``words``; ``machine`` where HTML has no form for
     the date. ``is_long`` draws the axis double. ``paragraphs`` are (anchor, label) pairs of the
-    edition that is shown.
+    edition that is shown. ``extent`` is for the script that draws.
     """
 
     key: str
@@ -56,11 +63,12 @@ class EventEntry:
     note: str
     paragraphs: list[tuple[str, str]]
     sources: list[SourceLine]
+    extent: Extent
 
     @property
-    def main_theme(self) -> ThemeMark | None:
-        """Return the theme whose mark stands on the axis."""
-        return self.themes[0] if self.themes else None
+    def mark(self) -> str:
+        """Return the sign on the axis, which is that of the first theme."""
+        return self.themes[0].mark if self.themes else NO_THEME
 
     @property
     def theme_keys(self) -> str:
@@ -75,13 +83,11 @@ class EventEntry:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The events in order, and the key to their marks.
-
-    ``by_paragraph`` has those that can be drawn as a mark: an event without a theme has none.
-    """
+    """The events in order, the key to their marks, and the words of the axis."""
 
     entries: list[EventEntry]
     themes: list[ThemeMark]
+    axis: AxisWords
     by_paragraph: dict[str, list[EventEntry]] = field(default_factory=dict)
 
 
@@ -98,7 +104,7 @@ def timeline_of(lesson: Lesson, edition: Edition) -> Timeline:
         entry = _entry(list(rows), themes, paragraphs[pk], last_year)
         last_year = entry.year or last_year
         entries.append(entry)
-    return Timeline(entries, list(themes.values()), _by_paragraph(entries))
+    return Timeline(entries, list(themes.values()), axis_words(), _by_paragraph(entries))
 
 
 def _rows_of(lesson: Lesson):
@@ -142,6 +148,7 @@ def _entry(rows, themes: dict[str, ThemeMark], paragraphs, last_year: str) -> Ev
         note=event.note,
         paragraphs=paragraphs,
         sources=[_source_line(row) for row in rows if row.event_sources__source__title],
+        extent=extent_of(date),
     )
 
 
@@ -172,7 +179,7 @@ def _source_line(row) -> SourceLine:
 
 def _by_paragraph(entries: list[EventEntry]) -> dict[str, list[EventEntry]]:
     found: dict[str, list[EventEntry]] = defaultdict(list)
-    for entry in filter(attrgetter("main_theme"), entries):
+    for entry in entries:
         for name, _label in entry.paragraphs:
             found[name].append(entry)
     return dict(found)

@@ -12,10 +12,12 @@ export function start(essay) {
 
   // Called whenever a paragraph comes over the line or leaves at the top.
   const observer = new IntersectionObserver(() => {
+    if (current && isPast(essay)) return; // looking at what comes after it is not reading its end
     const read = atTheLine(paragraphs);
     if (read === current) return;
     current = read;
     markSection(contents, current.closest("section"));
+    timeline.dataset.reading = current.id; // the drawing takes it from here
     const events = markEvents(timeline, current.id);
     if (current === paragraphs[0]) follow(timeline, null);
     else if (events.length) follow(timeline, events[0]);
@@ -26,6 +28,10 @@ export function start(essay) {
 function atTheLine(paragraphs) {
   const line = window.innerHeight * LINE;
   return paragraphs.findLast((one) => one.getBoundingClientRect().top < line) ?? paragraphs[0];
+}
+
+function isPast(essay) {
+  return essay.getBoundingClientRect().bottom < window.innerHeight * LINE;
 }
 
 function markSection(contents, section) {
