@@ -12,6 +12,7 @@ from lessons.views.extent import Extent, extent_of
 from studyhub import edtf
 
 SHORTEST_SPAN = 28  # days
+LONG_LIST = 300  # events from which on a browser does well to lay out only what is in sight
 NO_THEME = "theme-0"  # the symbol of an event that has none
 _EVENT = ("pk", "key", "date", "title", "summary", "place", "people", "themes", "note")
 _SOURCE = ("locator", "source__title", "source__publisher", "source__year", "source__reference")
@@ -89,6 +90,11 @@ class Timeline:
     themes: list[ThemeMark]
     axis: AxisWords
     by_paragraph: dict[str, list[EventEntry]] = field(default_factory=dict)
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether the list is too long to be laid out at once."""
+        return len(self.entries) > LONG_LIST
 
 
 def timeline_of(lesson: Lesson, edition: Edition) -> Timeline:

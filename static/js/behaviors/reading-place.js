@@ -42,11 +42,12 @@ function markSection(contents, section) {
 }
 
 function markEvents(timeline, name) {
-  const events = [...timeline.querySelectorAll(".event")];
-  for (const event of events) {
-    event.classList.toggle("event-current", event.dataset.paragraphs.split(" ").includes(name));
+  const events = [...timeline.querySelectorAll(`.event[data-paragraphs~="${name}"]`)];
+  for (const event of timeline.querySelectorAll(".event-current")) {
+    if (!events.includes(event)) event.classList.remove("event-current");
   }
-  return events.filter((event) => event.classList.contains("event-current") && !event.hidden);
+  for (const event of events) event.classList.add("event-current");
+  return events.filter((event) => !event.hidden);
 }
 
 /* At the beginning of the essay the timeline shows its own, with the key. */

@@ -11,18 +11,39 @@ export function start(pane) {
   const list = pane.querySelector(".timeline");
   const choice = new Choice({pane, list, essay: document.getElementById("essay")});
   const views = pane.querySelector(".view-switch");
-  let drawing = null;
+  let wanted = "list";
+  let drawing = null; // the promise of it
 
   async function show(view) {
-    pane.dataset.view = view;
+    wanted = view;
     for (const button of views.querySelectorAll("button")) button.setAttribute("aria-pressed", button.dataset.view === view);
+    if (view === "list") {
+      turnTo(view);
+      return;
+    }
+    try {
+      drawing ??= load();
+      const made = await drawing;
+      if (wanted !== view) return;
+      turnTo(view);
+      made.show();
+    } catch (error) {
+      console.error("drawing", error); // a script that did not arrive: the list is there, and the next press tries again
+      drawing = null;
+      show("list");
+    }
+  }
+
+  function turnTo(view) {
+    if (pane.dataset.view === view) return;
+    pane.dataset.view = view;
     const themes = pane.querySelector(".theme-filter");
     if (themes) themes.open = view === "list";
-    if (view === "drawing") {
-      drawing ??= import("../timeline/start.js").then(({startDrawing}) => startDrawing({pane, list, choice, remember}));
-      const made = await drawing;
-      if (pane.dataset.view === "drawing") made.show();
-    }
+  }
+
+  async function load() {
+    const {startDrawing} = await import("../timeline/start.js");
+    return startDrawing({pane, list, choice, remember});
   }
 
   views.hidden = false;

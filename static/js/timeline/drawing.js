@@ -36,6 +36,8 @@ export class Drawing {
     this.map = new MiniMap(this);
     this.scale = new Scale(this.events);
     this.painted = [0, 0];
+    this.room = 0; // none while the list is on show
+    this.position = 0;
     this.active = null;
     watch(list, pane, () => this.#listChanged());
     new ResizeObserver(() => this.resize()).observe(this.view);
@@ -49,9 +51,13 @@ export class Drawing {
 
   get direction() { return this.pane.dataset.place === "below" && WIDE.matches ? RIGHT : DOWN; }
   get shown() { return this.scene.items; }
-  get start() { return this.view[this.direction.scroll]; }
-  set start(pixel) { this.view[this.direction.scroll] = pixel; }
-  get room() { return this.view[this.direction.room]; }
+
+  /* Where the view stands, and how much of it there is. Kept, for asking the page makes it lay itself out. */
+  get start() { return this.position; }
+  set start(pixel) {
+    this.position = Math.min(this.scale.length - this.room, Math.max(0, pixel));
+    this.view[this.direction.scroll] = this.position;
+  }
 
   show() {
     this.resize();
@@ -69,7 +75,8 @@ export class Drawing {
 
   /* A change of size or direction keeps the day in the middle. */
   resize() {
-    if (this.room === 0) return; // not on show
+    this.room = this.view[this.direction.room];
+    if (this.room === 0) return;
     const isFirst = this.scale.zoom === 0;
     const isTurned = this.root.dataset.direction !== this.direction.name;
     const middle = isFirst ? this.scale.first : this.middle;
@@ -78,8 +85,8 @@ export class Drawing {
     this.scale.fit(this.room);
     if (isTurned) this.scale.zoomTo(this.#firstZoom());
     this.#layOut();
-    this.start = this.scale.at(middle) - this.room / 2;
-    this.#paint();
+    this.map.paint();
+    this.#paintAt(this.scale.at(middle) - this.room / 2);
     const chosen = this.shown.find(({event}) => event.isChosen);
     if (chosen) this.reveal(chosen.event);
   }
@@ -111,7 +118,13 @@ export class Drawing {
     this.part("none").hidden = events.length > 0;
     this.axis.paintHere(this.scene);
     this.part("reading").textContent = this.#readingLabel;
-    this.map.paint();
+  }
+
+  /* Paints first and scrolls then, so that the page is laid out once. */
+  #paintAt(start) {
+    this.position = Math.min(this.scale.length - this.room, Math.max(0, start));
+    this.#paint();
+    this.view[this.direction.scroll] = this.position;
   }
 
   #paint() {
@@ -141,6 +154,7 @@ export class Drawing {
     this.isWaiting = true;
     requestAnimationFrame(() => {
       this.isWaiting = false;
+      this.position = this.view[this.direction.scroll];
       const [from, to] = this.painted;
       const isInside = this.start >= from + 1 && this.start + this.room <= to - 1;
       const isAtEnd = from === 0 || to >= this.scale.length;
@@ -158,8 +172,7 @@ export class Drawing {
     this.fixed.at = now;
     this.scale.zoomTo(this.scale.zoom * factor);
     this.#layOut();
-    this.start = this.scale.at(this.fixed.day) - offset;
-    this.#paint();
+    this.#paintAt(this.scale.at(this.fixed.day) - offset);
     this.say();
   }
 
@@ -178,8 +191,7 @@ export class Drawing {
     const margin = Math.min(this.room / 4, 4 * this.sizes.rem);
     const along = item.label ? item.label.along + item.label.size / 2 : item.at;
     const isInSight = along >= this.start + margin && along <= this.start + this.room - margin;
-    if (isCentered || !isInSight) this.start = along - this.room / 3;
-    this.#paint();
+    this.#paintAt(isCentered || !isInSight ? along - this.room / 3 : this.start);
     if (focus) this.painter.optionOf(event)?.focus({preventScroll: true});
   }
 
@@ -192,6 +204,7 @@ export class Drawing {
   #listChanged() {
     if (this.room === 0) return;
     this.#layOut();
+    this.map.paint();
     this.#paint();
     if (this.pane.dataset.reading !== this.reading) {
       this.reading = this.pane.dataset.reading;

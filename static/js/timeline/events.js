@@ -19,7 +19,7 @@ export class TimelineEvent {
 
   get isSoft() { return this.start === "soft" || this.end === "soft"; }
   get isShown() { return !this.element.hidden; }
-  get isHit() { return "hit" in this.element.dataset; }
+  get isHit() { return this.element.hasAttribute("data-hit"); }
   get isCurrent() { return this.element.classList.contains("event-current"); }
   get isChosen() { return this.element.classList.contains("event-chosen"); }
 

@@ -80,8 +80,9 @@ function make(event) {
   return {glyph, bar, mark, option};
 }
 
-function isWithin({from, to, label}, start, end) {
-  return (from <= end && to >= start) || (label !== null && label.along <= end && label.along + label.size >= start);
+/* What lies in a pile without a label has nothing of its own to show. */
+function isWithin({from, to, lane, label}, start, end) {
+  return (lane >= 0 && from <= end && to >= start) || (label !== null && label.along <= end && label.along + label.size >= start);
 }
 
 function drawGlyph({glyph, bar, mark}, item, scene) {

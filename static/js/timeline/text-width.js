@@ -3,6 +3,8 @@ const canvas = document.createElement("canvas").getContext("2d");
 
 export class TextMeasure {
   #widths = new Map();
+  #lines = new Map(); // at #room
+  #room = 0;
 
   /* Measures in the face of an element that is on the page. */
   constructor(probe) {
@@ -21,6 +23,15 @@ export class TextMeasure {
 
   /* Lines of at most this width, broken between words; a word that is longer is broken too. */
   lines(text, width) {
+    if (width !== this.#room) {
+      this.#lines.clear();
+      this.#room = width;
+    }
+    if (!this.#lines.has(text)) this.#lines.set(text, this.#count(text, width));
+    return this.#lines.get(text);
+  }
+
+  #count(text, width) {
     if (this.width(text) <= width) return 1;
     const space = this.width(" ");
     let [lines, filled] = [1, 0];
