@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from lessons.models import Edition, Lesson, TimelineEvent
 from lessons.views.essay import essay_with_marks
-from lessons.views.event_list import event_list
+from lessons.views.kept_events import kept_events
 from lessons.views.revalidation import revalidated
 from lessons.views.timeline import timeline_of
 from studyhub.access import fetch_or_404, route
@@ -82,7 +82,7 @@ def _page(lesson: Lesson, user) -> dict:
         "sections": edition.sections.all(),
         "essay_html": essay_with_marks(edition, timeline),
         "timeline": timeline,
-        "event_list": event_list(timeline),
+        "events_html": kept_events(timeline),
         "glossary": sorted(edition.glossary.all(), key=lambda entry: entry.term.casefold()),
         "reading_groups": [
             (title, [reading for reading in readings if reading.level == level])

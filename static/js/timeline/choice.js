@@ -81,10 +81,12 @@ export class Choice {
   }
 
   #bringIntoSight(told) {
-    const isBeside = this.pane.getBoundingClientRect().left >= this.essay.getBoundingClientRect().right;
+    const pane = this.pane.getBoundingClientRect();
+    const isBeside = pane.left >= this.essay.getBoundingClientRect().right;
     const isBelow = getComputedStyle(this.pane).position === "fixed";
     this.back.hidden = true;
-    if (told.length === 0 || !(isBeside || isBelow) || told.some((paragraph) => isInSight(paragraph))) return;
+    if (told.length === 0 || !(isBeside || isBelow)) return;
+    if (told.some((paragraph) => isInSight(paragraph, isBelow ? pane.top : window.innerHeight))) return;
     const read = document.getElementById(this.pane.dataset.reading);
     told[0].scrollIntoView({block: "start"});
     if (!read) return;
@@ -95,7 +97,8 @@ export class Choice {
   }
 }
 
-function isInSight(element) {
+/* Enough of it to be noticed, above the foot of what is in sight. */
+function isInSight(element, foot) {
   const {top, bottom} = element.getBoundingClientRect();
-  return bottom > 80 && top < window.innerHeight * 0.8;
+  return bottom > 80 && top < foot - 80;
 }

@@ -23,8 +23,8 @@ const WIDE = window.matchMedia("(min-width: 75rem)"); // as in drawing.css
 const SETTLED = 160; // milliseconds without zooming after which the next zoom takes a new fixed point
 
 export class Drawing {
-  constructor({pane, list, root, choose}) {
-    Object.assign(this, {pane, list, root, choose});
+  constructor({pane, list, root, choose, changed}) {
+    Object.assign(this, {pane, list, root, choose, changed});
     this.part = (name) => root.querySelector(`[data-part="${name}"]`);
     this.view = this.part("view");
     this.events = eventsOf(list);
@@ -195,6 +195,12 @@ export class Drawing {
     if (focus) this.painter.optionOf(event)?.focus({preventScroll: true});
   }
 
+  /* The one event that the Tab key comes to. */
+  setActive(event) {
+    this.active = event;
+    this.#markActive();
+  }
+
   #markActive() {
     for (const option of this.part("events").querySelectorAll('[tabindex="0"]')) option.tabIndex = -1;
     const option = this.painter.optionOf(this.active);
@@ -202,6 +208,7 @@ export class Drawing {
   }
 
   #listChanged() {
+    this.changed();
     if (this.room === 0) return;
     this.#layOut();
     this.map.paint();

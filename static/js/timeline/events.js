@@ -19,7 +19,8 @@ export class TimelineEvent {
 
   get isSoft() { return this.start === "soft" || this.end === "soft"; }
   get isShown() { return !this.element.hidden; }
-  get isHit() { return this.element.hasAttribute("data-hit"); }
+  get hit() { return this.element.getAttribute("data-hit"); } // null where it is none
+  get isHit() { return this.hit !== null; }
   get isCurrent() { return this.element.classList.contains("event-current"); }
   get isChosen() { return this.element.classList.contains("event-chosen"); }
 
@@ -29,7 +30,10 @@ export class TimelineEvent {
   }
 
   /* The date as it is printed, without the place. */
-  get date() { return words(this.#dateLine.firstElementChild); }
+  get date() {
+    const line = this.#dateLine;
+    return words(line.querySelector("[aria-hidden]") ?? line.querySelector("time") ?? line.firstElementChild ?? line);
+  }
 
   get #dateLine() { return this.element.querySelector(".event-date"); }
 

@@ -29,8 +29,11 @@ export function listenToKeys(drawing) {
     event.preventDefault();
     acts[event.key]();
   });
+  // With the keyboard it is brought into sight; under a mouse nothing may move, or the press would miss it.
   drawing.part("events").addEventListener("focusin", ({target}) => {
     const option = target.closest("[data-index]");
-    if (option && drawing.events[option.dataset.index] !== drawing.active) drawing.reveal(drawing.events[option.dataset.index]);
+    const event = option && drawing.events[option.dataset.index];
+    if (!event || event === drawing.active) return;
+    if (option.matches(":focus-visible")) drawing.reveal(event); else drawing.setActive(event);
   });
 }

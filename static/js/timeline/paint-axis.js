@@ -63,6 +63,7 @@ export class AxisPainter {
 function word(tick, scale, {direction, tickAt}) {
   const made = document.createElement("span");
   made.className = tick.isMain ? "drawing-tick is-main" : "drawing-tick";
+  made.dir = "auto";
   made.textContent = tick.text;
   put(made, direction, {along: scale.at(tick.day), across: tickAt});
   return made;

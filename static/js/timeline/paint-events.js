@@ -7,6 +7,7 @@
 import {put} from "./direction.js";
 
 const BAR = 6;
+const PILE_TITLES = 8;
 
 export class EventPainter {
   #nodes = new Map(); // event -> {glyph, bar, mark, option, scene}
@@ -58,6 +59,7 @@ export class EventPainter {
     this.#piles = scene.piles.filter(({at, size}) => at + size >= from && at - size <= to).map((pile) => {
       const sign = element("div", "drawn-pile", {pile: pile.number});
       sign.textContent = pile.items.length;
+      sign.title = pile.items.slice(0, PILE_TITLES).map(({event}) => event.title).join("\n");
       put(sign, scene.direction, {along: pile.at, across: scene.pileAt});
       sign.classList.toggle("is-current", pile.items.some(({event}) => event.isCurrent));
       return sign;
@@ -74,6 +76,7 @@ function make(event) {
   const option = element("div", "drawn-event", {index: event.index});
   for (const [name, value] of [["role", "option"], ["tabindex", "-1"], ["aria-label", event.name]]) option.setAttribute(name, value);
   const [title, date] = [element("span", "drawn-title"), element("span", "drawn-date")];
+  title.dir = date.dir = "auto"; // the lesson's language and the reader's may run either way
   title.textContent = event.title;
   date.textContent = event.date;
   option.append(title, date);
@@ -128,7 +131,7 @@ function drawOption(option, item, scene) {
 function markStates(element, event) {
   element.classList.toggle("is-current", event.isCurrent);
   element.classList.toggle("is-chosen", event.isChosen);
-  element.toggleAttribute("data-hit", event.isHit);
+  if (event.isHit) element.dataset.hit = event.hit; else delete element.dataset.hit;
 }
 
 function element(name, className, data = {}) {

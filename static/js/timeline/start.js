@@ -8,7 +8,7 @@ import {keepHeight} from "./pane-height.js";
 export function startDrawing({pane, list, choice, remember}) {
   const root = pane.querySelector("template[data-drawing]").content.cloneNode(true).firstElementChild;
   list.before(root);
-  const drawing = new Drawing({pane, list, root, choose});
+  const drawing = new Drawing({pane, list, root, choose, changed: showDetails});
   const bar = root.querySelector('[data-part="chosen-bar"]');
 
   function choose(event, {byKey = false} = {}) {
@@ -23,14 +23,25 @@ export function startDrawing({pane, list, choice, remember}) {
     if (active) drawing.reveal(active, {focus: true});
   }
 
+  /* The details are the chosen event's entry in the list, unless a filter hides it. */
+  function showDetails() {
+    const isShown = Boolean(choice.element) && !choice.element.hidden;
+    bar.hidden = !isShown;
+    pane.toggleAttribute("data-chosen", isShown);
+  }
+
   function show() {
-    bar.hidden = !choice.element;
-    pane.toggleAttribute("data-chosen", Boolean(choice.element));
+    showDetails();
     const event = drawing.events.find(({element}) => element === choice.element);
     if (event) drawing.reveal(event);
   }
 
   list.addEventListener("studyhub:event-chosen", show);
+  // A search that walks to an event says so by "studyhub:hit" on its entry.
+  list.addEventListener("studyhub:hit", ({target}) => {
+    const event = drawing.events.find(({element}) => element === target);
+    if (event && pane.dataset.view === "drawing") drawing.reveal(event, {isCentered: true});
+  });
   list.addEventListener("studyhub:event-named", () => bringIntoSight(drawing));
   bar.querySelector("button").addEventListener("click", close);
   list.addEventListener("keydown", (event) => {

@@ -9,8 +9,8 @@ export class AxisWords {
   #months;
 
   constructor(list) {
-    this.#years = list.dataset.years.split("|"); // 999 BCE, 999 CE, 1999, 19,999, 19,999 BCE
-    this.#months = list.dataset.months.split("|"); // January 1999 ...
+    this.#years = list.dataset.yearForms.split("|"); // 999 BCE, 999 CE, 1999, 19,999, 19,999 BCE
+    this.#months = list.dataset.monthForms.split("|"); // January 1999 ...
   }
 
   year(year) {

@@ -50,18 +50,23 @@ class KeptLists:
 _kept = KeptLists(MOST_CHARACTERS)
 
 
-def event_list(timeline: Timeline) -> SafeString:
-    """Return the ``<li>`` of every event. While templates may change, nothing is kept."""
+def kept_events(timeline: Timeline, **context: str | bool) -> SafeString:
+    """Return the ``<li>`` of every event; ``context`` is what else their template asks for.
+
+    Nothing is kept while templates may change under a running server. What is asked once only,
+    such as events with the hits of a search marked, is better rendered by ``render_events``.
+    """
     if settings.DEBUG:
-        return _render(timeline)
-    content = f"{get_language()} {timeline.entries!r}"
+        return render_events(timeline, **context)
+    content = f"{get_language()} {sorted(context.items())} {timeline.entries!r}"
     digest = hashlib.sha256(content.encode()).hexdigest()
     html = _kept.find(digest)
     if html is None:
-        html = _render(timeline)
+        html = render_events(timeline, **context)
         _kept.keep(digest, html)
     return html
 
 
-def _render(timeline: Timeline) -> SafeString:
-    return render_to_string("lessons/_events.html", {"events": timeline.entries})
+def render_events(timeline: Timeline, **context: str | bool) -> SafeString:
+    """Render them, from nothing but the timeline and these words."""
+    return render_to_string("lessons/_events.html", {**context, "events": timeline.entries})
