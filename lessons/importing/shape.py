@@ -17,7 +17,7 @@ from studyhub.web.text import is_blank, shown_name, validate_shown_name, with_pl
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 KEY = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
-MAX_ITEMS = 5000
+MAX_ITEMS = 5000  # events of the longest timeline that still opens as a list
 
 
 def limit(model: type[Model], field: str) -> int:

@@ -10,6 +10,7 @@ from lessons.models import Edition
 from lessons.views.essay_search import EssayFound
 from lessons.views.timeline import Timeline
 
+MOST_MARKS = 12  # beside a paragraph; the timeline has the others
 # A paragraph holds no <div> of its own, so its end is the next closing one.
 _PARAGRAPH = re.compile(
     r'(<div class="paragraph" id="([^"]+)">(?:<a class="paragraph-number"[^>]*>([^<]*)</a>)?.*?)'
@@ -33,7 +34,11 @@ def essay_with_marks(
         events = timeline.by_paragraph.get(paragraph.group(2))
         if not events:
             return paragraph.group(0)
-        context = {"label": html.unescape(paragraph.group(3) or ""), "events": events}
+        context = {
+            "label": html.unescape(paragraph.group(3) or ""),
+            "events": events[:MOST_MARKS],
+            "more": events[MOST_MARKS:],
+        }
         return paragraph.group(1) + template.render(context) + paragraph.group(4)
 
     essay = found.html if found else edition.html

@@ -9,13 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.safestring import SafeString
 from django.views.decorators.gzip import gzip_page
 
 from lessons.models import Edition, Lesson, TimelineEvent
 from lessons.views.essay import essay_with_marks
+from lessons.views.kept_events import kept_events, render_events
 from lessons.views.revalidation import revalidated
-from lessons.views.search import search_lesson
-from lessons.views.timeline import timeline_of
+from lessons.views.search import Search, search_lesson
+from lessons.views.timeline import Timeline, timeline_of
 from studyhub import edtf
 from studyhub.access import fetch_or_404, route
 from studyhub.people.enums import ClassRole
@@ -85,6 +87,7 @@ def _page(lesson: Lesson, request: HttpRequest) -> dict:
     if edition is None:
         return {"lesson": lesson, "edition": None}
     timeline = timeline_of(lesson, edition, reader_language(request, edtf.LANGUAGES))
+    shelf_url = reverse("shelf", args=[lesson.pk, lesson.slug])
     search = search_lesson(request.GET.get("q", ""), edition, timeline)
     readings = list(lesson.readings.all())
     return {
@@ -95,6 +98,8 @@ def _page(lesson: Lesson, request: HttpRequest) -> dict:
         "essay_html": essay_with_marks(edition, timeline, search.essay if search else None),
         "timeline": replace(timeline, entries=search.entries) if search else timeline,
         "search": search,
+        "events_html": _events_html(timeline, search, shelf_url),
+        "shelf_url": shelf_url,
         "glossary": sorted(edition.glossary.all(), key=lambda entry: entry.term.casefold()),
         "reading_groups": [
             (title, [reading for reading in readings if reading.level == level])
@@ -103,6 +108,13 @@ def _page(lesson: Lesson, request: HttpRequest) -> dict:
         "has_readings": bool(readings),
         "place_url": _place_url(lesson, request.user),
     }
+
+
+def _events_html(timeline: Timeline, search: Search | None, shelf_url: str) -> SafeString:
+    """Return the list of events; one with the hits of a search is rendered for this once."""
+    if search is None:
+        return kept_events(timeline, shelf_url=shelf_url)
+    return render_events(replace(timeline, entries=search.entries), shelf_url=shelf_url)
 
 
 def _place_url(lesson: Lesson, user) -> str:

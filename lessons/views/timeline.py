@@ -2,24 +2,33 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
 from lessons.domain.search import Years
 from lessons.importing.readers import is_web_address
 from lessons.models import Edition, Lesson, TimelineEvent
+from lessons.views.axis import AxisWords, axis_words
 from lessons.views.dates import DateWords, isolated
+from lessons.views.extent import Extent, extent_of
 from studyhub import edtf
 
 SHORTEST_SPAN = 28  # days
 _WINTER = 24  # EDTF's number of the season
+LONG_LIST = 300  # events from which on a browser does well to lay out only what is in sight
+NO_THEME = "theme-0"  # the symbol of an event that has none
 _EVENT = ("pk", "key", "date", "calendar", "title", "summary", "place", "people", "themes", "note")
 _SOURCE = ("locator", "source__title", "source__publisher", "source__year", "source__reference")
 
 
 @dataclass(frozen=True)
 class ThemeMark:
-    """A theme with the sign it has on the axis: ``mark`` names a symbol of the sprite."""
+    """A theme with the sign it has on the axis.
+
+    ``mark`` names a symbol of the sprite and a class for the hue. Both follow the theme's place
+    in the lesson's list, for its id is the lesson's own affair.
+    """
 
     key: str
     title: str
@@ -43,7 +52,7 @@ class EventEntry:
     the date. ``is_long`` draws the axis double. ``paragraphs`` are (anchor, label) pairs of the
     edition that is shown. ``date_language`` is that of the date's words, empty where it is the
     lesson's; ``date_direction`` is empty where it need not be said. ``span`` is the first and last
-    year it may lie in, for the search.
+    year it may lie in, for the search; ``extent`` is for the script that draws.
     """
 
     key: str
@@ -61,6 +70,7 @@ class EventEntry:
     note: str
     paragraphs: list[tuple[str, str]]
     sources: list[SourceLine]
+    extent: Extent
     date_language: str = ""
     date_direction: str = ""
     span: Years = (None, None)
@@ -77,9 +87,9 @@ class EventEntry:
         return "/".join("" if year is None else str(year) for year in self.span)
 
     @property
-    def main_theme(self) -> ThemeMark | None:
-        """Return the theme whose mark stands on the axis."""
-        return self.themes[0] if self.themes else None
+    def mark(self) -> str:
+        """Return the sign on the axis, which is that of the first theme."""
+        return self.themes[0].mark if self.themes else NO_THEME
 
     @property
     def theme_keys(self) -> str:
@@ -94,14 +104,17 @@ class EventEntry:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The events in order, and the key to their marks.
-
-    ``by_paragraph`` has those that can be drawn as a mark: an event without a theme has none.
-    """
+    """The events in order, the key to their marks, and the words of the axis."""
 
     entries: list[EventEntry]
     themes: list[ThemeMark]
+    axis: AxisWords
     by_paragraph: dict[str, list[EventEntry]] = field(default_factory=dict)
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether the list is too long to be laid out at once."""
+        return len(self.entries) > LONG_LIST
 
 
 def timeline_of(lesson: Lesson, edition: Edition, language: str = "en") -> Timeline:
@@ -122,7 +135,8 @@ def timeline_of(lesson: Lesson, edition: Edition, language: str = "en") -> Timel
         entry = _entry(list(rows), themes, paragraphs[pk], last_year, dates)
         last_year = entry.year or last_year
         entries.append(entry)
-    return Timeline(entries, list(themes.values()), _by_paragraph(entries))
+    axis = axis_words(partial(edtf.wording, language=language))
+    return Timeline(entries, list(themes.values()), axis, _by_paragraph(entries))
 
 
 def _rows_of(lesson: Lesson):
@@ -168,6 +182,7 @@ def _entry(
         note=event.note,
         paragraphs=paragraphs,
         sources=[_source_line(row) for row in rows if row.event_sources__source__title],
+        extent=extent_of(date),
         date_language=dates.mark,
         date_direction=dates.direction,
         span=_span_of(date),
@@ -202,7 +217,7 @@ def _source_line(row) -> SourceLine:
 
 def _by_paragraph(entries: list[EventEntry]) -> dict[str, list[EventEntry]]:
     found: dict[str, list[EventEntry]] = defaultdict(list)
-    for entry in filter(attrgetter("main_theme"), entries):
+    for entry in entries:
         for name, _label in entry.paragraphs:
             found[name].append(entry)
     return dict(found)

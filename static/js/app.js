@@ -15,6 +15,7 @@ import {start as readingPlace} from "./behaviors/reading-place.js";
 import {start as readingSettings} from "./behaviors/reading-settings.js";
 import {start as shelf} from "./behaviors/shelf.js";
 import {start as term} from "./behaviors/term.js";
+import {start as timeline} from "./behaviors/timeline.js";
 import {start as timelineFilter} from "./behaviors/timeline-filter.js";
 import {start as wordCount} from "./behaviors/word-count.js";
 import {startBehaviors} from "./start.js";
@@ -22,7 +23,7 @@ import {startBehaviors} from "./start.js";
 const behaviors = {
   autosave, "date-meaning": dateMeaning, "local-time": localTime, menu, "open-target": openTarget, panes,
   "pick-list": pickList, print, questions, "reading-place": readingPlace, "reading-settings": readingSettings,
-  shelf, term, "timeline-filter": timelineFilter, "word-count": wordCount,
+  shelf, term, timeline, "timeline-filter": timelineFilter, "word-count": wordCount,
 };
 
 startBehaviors(behaviors);

@@ -10,10 +10,11 @@ import {start as readingPlace} from "./behaviors/reading-place.js";
 import {start as readingSettings} from "./behaviors/reading-settings.js";
 import {start as shelf} from "./behaviors/shelf.js";
 import {start as term} from "./behaviors/term.js";
+import {start as timeline} from "./behaviors/timeline.js";
 import {start as timelineFilter} from "./behaviors/timeline-filter.js";
 import {startBehaviors} from "./start.js";
 
 startBehaviors({
   "continue-reading": continueReading, find, menu, "open-target": openTarget, "reading-place": readingPlace,
-  "reading-settings": readingSettings, shelf, term, "timeline-filter": timelineFilter,
+  "reading-settings": readingSettings, shelf, term, timeline, "timeline-filter": timelineFilter,
 });

@@ -13,6 +13,7 @@ export function start(essay) {
 
   // Called whenever a paragraph comes over the line or leaves at the top.
   const observer = new IntersectionObserver(() => {
+    if (current && isPast(essay)) return; // looking at what comes after it is not reading its end
     const read = atTheLine(paragraphs);
     if (read === current) return;
     current?.classList.remove("paragraph-current");
@@ -20,6 +21,7 @@ export function start(essay) {
     current.classList.add("paragraph-current");
     essay.dispatchEvent(new CustomEvent("studyhub:place", {detail: {name: current.id}}));
     markSection(contents, current.closest("section"));
+    timeline.dataset.reading = current.id; // the drawing takes it from here
     const events = markEvents(timeline, current.id);
     if (current === paragraphs[0]) follow(timeline, null);
     else if (events.length) follow(timeline, events[0]);
@@ -32,6 +34,10 @@ function atTheLine(paragraphs) {
   return paragraphs.findLast((one) => one.getBoundingClientRect().top < line) ?? paragraphs[0];
 }
 
+function isPast(essay) {
+  return essay.getBoundingClientRect().bottom < window.innerHeight * LINE;
+}
+
 function markSection(contents, section) {
   for (const link of contents.querySelectorAll("a")) {
     if (link.hash === `#${section.id}`) link.setAttribute("aria-current", "true");
@@ -40,11 +46,12 @@ function markSection(contents, section) {
 }
 
 function markEvents(timeline, name) {
-  const events = [...timeline.querySelectorAll(".event")];
-  for (const event of events) {
-    event.classList.toggle("event-current", event.dataset.paragraphs.split(" ").includes(name));
+  const events = [...timeline.querySelectorAll(`.event[data-paragraphs~="${name}"]`)];
+  for (const event of timeline.querySelectorAll(".event-current")) {
+    if (!events.includes(event)) event.classList.remove("event-current");
   }
-  return events.filter((event) => event.classList.contains("event-current") && !event.hidden);
+  for (const event of events) event.classList.add("event-current");
+  return events.filter((event) => !event.hidden);
 }
 
 /* At the beginning of the essay the timeline shows its own, with the key. */

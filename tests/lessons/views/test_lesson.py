@@ -142,6 +142,70 @@ def test_a_paragraph_has_the_marks_of_its_events(cast, lesson):
     assert re.search(r'id="s1-2">.*?</div>', html, re.S).group().count("paragraph-events") == 0
 
 
+def test_a_theme_has_hue_and_mark_by_its_place_whatever_it_is_called(cast, files):
+    files.lesson["themes"] = [{"id": f"own-{i}", "title": f"Own {i}"} for i in range(1, 9)]
+    files.events["events"][0]["themes"] = ["own-8", "own-2"]
+    files.events["events"][1]["themes"] = ["own-1"]
+    html = page(cast.alice, placed(cast, load(files)))
+    assert re.findall(r'<li class="event (theme-\d)', html) == ["theme-8", "theme-1"]
+    assert re.findall(r'<a class="(theme-\d)" href="#event-', html) == [
+        "theme-8",
+        "theme-8",
+        "theme-1",
+    ]
+    key = re.search(r'<ul class="theme-key".*?</ul>', html, re.S).group()
+    assert re.findall(r'<li class="(theme-\d)">', key) == [f"theme-{i}" for i in range(1, 9)]
+    assert re.findall(r"#(theme-\d)", key) == [f"theme-{i}" for i in range(1, 9)]
+
+
+def test_an_event_without_a_theme_has_a_plain_mark(cast, files):
+    lesson = placed(cast, load(files))
+    lesson.events.filter(key="long-war").update(themes=[])
+    html = page(cast.alice, lesson)
+    assert re.findall(r'<li class="event (theme-\d)', html) == ["theme-1", "theme-0"]
+    assert 'class="theme-0" href="#event-long-war"' in html
+
+
+def test_a_paragraph_of_very_many_events_shows_twelve_and_leads_to_the_others(cast, files):
+    html = page(cast.alice, placed(cast, load(files.with_events(15))))
+    paragraph = re.search(r'<div class="paragraph" id="s2-1">.*?</div>', html, re.S).group()
+    assert len(re.findall(r'class="theme-1" href="#event-', paragraph)) == 12
+    assert 'class="paragraph-more" href="#event-event-12"' in paragraph
+    assert text(paragraph).endswith("Event 11 +3 3 more events, in the timeline")
+    assert text(paragraph).count("Event 12") == 0
+
+
+def test_the_drawing_finds_what_it_needs_in_the_list(cast, files):
+    files.events["events"][1]["date"] = "1939~/.."
+    html = page(cast.alice, placed(cast, load(files)))
+    events = re.findall(r'<li class="event [^>]*>', html)
+    assert [re.findall(r'data-(?:first|last|start|end)="[^"]*"', event) for event in events] == [
+        ['data-first="701736"', 'data-last="701736"'],
+        ['data-first="707848"', 'data-last=""', 'data-start="soft"', 'data-end="open"'],
+    ]
+    assert 'data-year-forms="999 BCE|999 CE|1999|19,999|19,999 BCE"' in html
+    assert 'data-month-forms="January 1999|February 1999|' in html
+    assert html.count("<template data-drawing>") == 1
+
+
+def test_a_lesson_without_events_says_what_will_be_there(cast, files):
+    files.events["events"] = []
+    html = page(cast.alice, placed(cast, load(files)))
+    pane = re.search(r'<aside class="timeline-pane".*?</aside>', html, re.S).group()
+    assert text(pane).endswith(
+        "No events yet What happened, and when, will stand here in order of time, each event with "
+        "its sources and the paragraphs that tell of it."
+    )
+    assert "data-behavior" not in pane
+    assert "<template" not in pane
+
+
+@pytest.mark.parametrize(("events", "is_long"), [(300, False), (301, True)])
+def test_a_list_of_hundreds_is_laid_out_by_what_is_in_sight(cast, files, events, is_long):
+    html = page(cast.alice, placed(cast, load(files.with_events(events))))
+    assert ('<ol class="timeline timeline-long"' in html) is is_long
+
+
 def test_marks_of_a_place_that_the_edition_lacks_are_left_out(cast, files):
     lesson = placed(cast, load(files))
     lesson.events.get(key="long-war").anchors.add(lesson.anchors.create(name="s9-9"))
@@ -195,7 +259,7 @@ def test_a_lesson_without_a_text_says_so_to_its_school(cast):
 QUERIES = 4 + 6
 
 
-@pytest.mark.parametrize("events", [1, 3, 30, 92])
+@pytest.mark.parametrize("events", [1, 3, 30, 92, 500])
 def test_the_page_takes_six_queries_of_its_own(cast, events, django_assert_num_queries):
     lesson = placed(cast, load(PackFiles().with_events(events)))
     client = signed_in(cast.alice)
