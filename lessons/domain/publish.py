@@ -54,9 +54,9 @@ def _write_text(edition: Edition, essay: Essay) -> None:
         for section in essay.sections
     )
     placed = [
-        (row, f"{section.number}.{number}", paragraph)
+        (row, label, paragraph)
         for row, section in zip(sections, essay.sections, strict=True)
-        for number, paragraph in enumerate(section.paragraphs, start=1)
+        for label, paragraph in section.labelled
     ]
     Paragraph.objects.bulk_create(
         Paragraph(
