@@ -7,6 +7,7 @@ import re
 from django.db import models
 from django.utils import timezone
 
+from lessons.enums import LessonState
 from lessons.querysets import AnchorQuerySet, LessonQuerySet
 from studyhub.people.models import School, SchoolClass, User
 from studyhub.web.fields import ShownNameField
@@ -60,6 +61,13 @@ class Lesson(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state(self) -> LessonState:
+        """Say how far the lesson is."""
+        if self.current_edition_id is None:
+            return LessonState.DRAFT
+        return LessonState.PUBLISHED if self.withdrawn_at is None else LessonState.WITHDRAWN
 
 
 class Anchor(models.Model):
