@@ -130,7 +130,7 @@ def keep(draft: LessonDraft) -> None:
     if draft.is_kept:
         return
     DraftRevision.objects.create(
-        lesson=draft.lesson,
+        lesson_id=draft.lesson_id,
         version=draft.version,
         markdown=draft.markdown,
         glossary=draft.glossary,

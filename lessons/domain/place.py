@@ -18,8 +18,8 @@ def place_lesson(
 ) -> LessonPlacement:
     """Open a lesson to the students of a class. Placed already, it stays as it is.
 
-    Refuses another school's lesson, one without a text or withdrawn, and an archived class. Whether ``by``
-    teaches the class is the caller's to ask (``SchoolClass.objects.taught_by``).
+    Refuses another school's lesson, one without a text or withdrawn, and an archived class.
+    Whether ``by`` teaches the class is the caller's to ask (``SchoolClass.objects.taught_by``).
     """
     _check_may_be_placed(lesson, school_class)
     placement, is_new = LessonPlacement.objects.get_or_create(

@@ -1,7 +1,8 @@
 """Two drafts side by side, for who has to choose between them, and both in one."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lessons.domain.draft_text import Glossary
@@ -66,21 +67,43 @@ def both_in_one(base: str | None, theirs: str, mine: str) -> str:
     that both did stands twice, the stored one first. Where the base is unknown, nothing of
     either is left out.
     """
-    known = {folded(block) for block in blocks(base)} if base is not None else set()
+    rows = compared(theirs, mine)
+    if base is None:
+        return _joined(side for row in rows for side in _sides(row))
+    began = _counted(base)
+    dropped = {Fate.NEW: began - _counted(theirs), Fate.GONE: began - _counted(mine)}
     kept: list[str] = []
-    for row in compared(theirs, mine):
-        kept += _of_both(row, known)
-    return "\n\n".join(kept) + "\n"
+    for row in rows:
+        if row.fate == Fate.SAME:
+            kept.append(row.new)
+        elif row.fate == Fate.EDITED:
+            kept += [side for side in _sides(row) if folded(side) not in began] or [row.new]
+        elif not _was_dropped(row, dropped[row.fate]):
+            kept += _sides(row)
+    return _joined(kept)
 
 
-def _of_both(row: Row, known: set[str]) -> list[str]:
+def _was_dropped(row: Row, dropped: Counter[str]) -> bool:
+    """Tell whether the other side took this block out; each taking out counts once."""
+    block = folded(row.old or row.new)
+    if not dropped[block]:
+        return False
+    dropped[block] -= 1
+    return True
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(map(folded, blocks(text)))
+
+
+def _sides(row: Row) -> list[str]:
     if row.fate == Fate.SAME:
         return [row.new]
-    sides = [side for side in (row.old, row.new) if side]
-    changed = [side for side in sides if folded(side) not in known]
-    if row.fate == Fate.EDITED:
-        return changed or [row.new]
-    return changed
+    return [side for side in (row.old, row.new) if side]
+
+
+def _joined(kept: Iterable[str]) -> str:
+    return "\n\n".join(kept) + "\n"
 
 
 def both_glossaries(theirs: Glossary, mine: Glossary) -> Glossary:
