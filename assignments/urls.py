@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from assignments.views import assignment, handing_in, home, returned, saving, work
+from assignments.views import assignment, handing_in, home, returned, saving, text, work
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("assignments/<rid:assignment>/", assignment.assignment, name="assignment"),
     path("assignments/<rid:assignment>/start/", assignment.start, name="start"),
+    path("assignments/<rid:assignment>/text/", text.assignment_text, name="assignment_text"),
     path("work/<rid:work>/", work.work, name="work"),
     path("work/<rid:work>/answers/<rid:answer>/", saving.save_one, name="save_answer"),
     path("work/<rid:work>/review/", handing_in.review, name="review"),

@@ -57,7 +57,7 @@ def _start_page(request: SignedInRequest, found: Assignment, at: datetime) -> Ht
         "points": sum(question.points or 0 for question in questions),
         "may_start": may_do and _takes_a_start(where),
         "is_preview": Assignment.objects.staffed_by(user).filter(pk=found.pk).exists(),
-        "lesson_url": lesson_address(found.edition.lesson),
+        "lesson_url": lesson_address(found),
     }
     return render(request, "assignments/assignment.html", context)
 

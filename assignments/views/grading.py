@@ -64,5 +64,5 @@ def _page(request: SignedInRequest, work: Submission, taken: Taken) -> HttpRespo
         waiting=sum(row.is_waiting for row in line),  # type: ignore[attr-defined]
         previous=line[place - 1] if place > 0 else None,
         following=line[place + 1] if place + 1 < len(line) else None,
-        lesson_url=lesson_address(work.assignment.edition.lesson),
+        lesson_url=lesson_address(work.assignment),
     )

@@ -176,7 +176,7 @@ def _page(
         all_url=question_url(row, leaf, walk.current, shows_all=True),
         previous_url=_url_of(row, leaf, walk.previous, walk),
         following_url=_url_of(row, leaf, walk.following, walk),
-        lesson_url=lesson_address(row.edition.lesson),
+        lesson_url=lesson_address(row),
     )
 
 

@@ -46,6 +46,6 @@ def _page(
         "is_taken_back": bool(found.releases) and release is None,
         "is_newest": release == found.current,
         "others": [row for row in reversed(found.readable) if row != release],
-        "lesson_url": lesson_address(submission.assignment.edition.lesson),
+        "lesson_url": lesson_address(submission.assignment),
     }
     return render(request, "assignments/returned.html", context)

@@ -19,7 +19,7 @@ _TRIES = 5
 
 
 @transaction.atomic
-def create_lesson(
+def begin_lesson(
     *,
     school: School | None,
     title: str,
@@ -46,7 +46,7 @@ def create_lesson(
         at=at,
     )
     record(
-        verb="create_lesson",
+        verb="begin_lesson",
         target=lesson,
         by=by,
         tenant_id=lesson.school_id,

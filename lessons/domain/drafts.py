@@ -88,12 +88,14 @@ def save_draft(
     by: User,
     at: datetime,
     is_deliberate: bool = True,
+    keeps_replaced: bool = False,
 ) -> LessonDraft:
     """Keep the draft, with whatever is out of form in it; ``based_on`` is the version seen.
 
     ``edition`` is the one the text on the page was begun from. ``Conflict`` where somebody saved
     another text meanwhile; the same text again is taken, so that a request may be repeated. What
-    a page saves by itself is not ``is_deliberate`` and enters the history only later. The title
+    a page saves by itself is not ``is_deliberate`` and enters the history only later; where
+    somebody chose between two texts, the one that goes is kept in any case. The title
     of a lesson that was never published follows the draft's. The history is the record of who
     wrote what: no audit entry is written.
     """
@@ -102,7 +104,11 @@ def save_draft(
     if draft is None:
         draft = _first(lesson, text, terms, edition, by, at)
     elif (draft.markdown, draft.glossary) != (text, terms):
-        _replace(draft, text, terms, based_on, edition, by, at)
+        if draft.version != based_on:
+            raise Conflict(_CHANGED, current=draft)
+        if keeps_replaced or _is_worth_keeping(draft, text, by, at):
+            keep(draft)
+        _replace(draft, text, terms, edition, by, at)
     if is_deliberate:
         keep(draft)
     _follow_title(lesson, text)
@@ -113,7 +119,13 @@ def save_draft(
 def set_aside(
     *, lesson: Lesson, markdown: str, glossary: Rows, based_on: int, by: User, at: datetime
 ) -> DraftRevision:
-    """Put a text into the history alone, because its writer takes the one that is stored."""
+    """Put a text into the history alone, because its writer takes the one that is stored.
+
+    The stored one is put there too: whichever is left behind can be brought back.
+    """
+    stored = LessonDraft.objects.select_for_update().filter(lesson=lesson).first()
+    if stored is not None:
+        keep(stored)
     return DraftRevision.objects.create(
         lesson=lesson,
         version=based_on,
@@ -167,25 +179,20 @@ def _replace(
     draft: LessonDraft,
     text: str,
     terms: Glossary,
-    based_on: int,
     edition: Edition | None,
     by: User,
     at: datetime,
 ) -> None:
-    if draft.version != based_on:
-        raise Conflict(_CHANGED, current=draft)
-    if _is_worth_keeping(draft, text, by, at):
-        keep(draft)
     values = {
         "markdown": text,
         "glossary": terms,
         "based_on": _newer(draft.based_on, edition),
-        "version": based_on + 1,
+        "version": draft.version + 1,
         "is_kept": False,
         "saved_by": by,
         "saved_at": at,
     }
-    rows = LessonDraft.objects.filter(pk=draft.pk, version=based_on)
+    rows = LessonDraft.objects.filter(pk=draft.pk, version=draft.version)
     if not rows.update(**values):
         raise Conflict(_CHANGED, current=LessonDraft.objects.get(pk=draft.pk))
     for name, value in values.items():

@@ -109,7 +109,7 @@ def plan_publishing(lesson: Lesson) -> Plan | None:
 def _plan(lesson: Lesson, draft: LessonDraft) -> Plan:
     edition = lesson.current_edition
     read = read_draft(draft.markdown, draft.glossary)
-    old = _old_paragraphs(edition) if edition else []
+    old = old_paragraphs(edition) if edition else []
     return Plan(
         lesson=lesson,
         draft=draft,
@@ -121,7 +121,8 @@ def _plan(lesson: Lesson, draft: LessonDraft) -> Plan:
     )
 
 
-def _old_paragraphs(edition: Edition) -> list[OldParagraph]:
+def old_paragraphs(edition: Edition) -> list[OldParagraph]:
+    """Return the paragraphs of an edition in reading order."""
     rows = edition.paragraphs.order_by("position").values_list(
         "anchor__name", "label", "heading", "text"
     )

@@ -78,6 +78,19 @@ class DraftReader(EssayReader):
         self.found: list[DraftFinding] = []
         self.term_lines: dict[str, int] = {}
 
+    def _refuse_block(self, token: Token) -> None:
+        """Tell a paragraph that begins with a year how it is not taken for a list."""
+        super()._refuse_block(token)
+        if token.type == "ordered_list_open":
+            number = f"{token.attrGet('start') or 1}"
+            self.found[-1:] = [
+                DraftFinding(
+                    self.line,
+                    "A list cannot stand here. To begin a paragraph with "
+                    f"“{number}{token.markup}”, write “{number}\\{token.markup}”.",
+                )
+            ]
+
     def _take_anchor(self, name: str) -> None:
         self._find(f"{{#{name}}} is given when the lesson is published. Take this line out.")
 

@@ -24,8 +24,8 @@ from lessons.importing.shape import limit
 from lessons.models import Paragraph, Section
 from studyhub.web.text import is_blank
 
-# An essay of 50,000 words in paragraphs of two lines each.
-MAX_PARAGRAPHS = 2_000
+# An essay of 50,000 words, the paragraphs of one or two lines each as they come out of a document.
+MAX_PARAGRAPHS = 3_000
 MAX_PARAGRAPH = 10_000
 # Of the Markdown, measured before its marks are read: their worst cases grow with the square.
 MAX_BLOCK = 12_000
@@ -124,8 +124,11 @@ class EssayReader:
         elif token.type == "paragraph_open" and content is not None:
             self._take_paragraph(content)
         elif token.type != "inline":
-            kind = _KINDS.get(token.type, "This")
-            self._find(f"{kind} cannot stand here. An essay has headings and paragraphs only.")
+            self._refuse_block(token)
+
+    def _refuse_block(self, token: Token) -> None:
+        kind = _KINDS.get(token.type, "This")
+        self._find(f"{kind} cannot stand here. An essay has headings and paragraphs only.")
 
     def finish(self, text: str) -> Essay:
         """Return what was read, after the checks of the whole."""

@@ -1,6 +1,6 @@
 """The values that a lesson pack holds, as read and found right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 FORMAT = "studyhub-lesson-pack/1"
 
@@ -34,6 +34,10 @@ class EssayParagraph:
     text: str
     html: str
     line: int = 0
+
+    def at(self, anchor: str) -> "EssayParagraph":
+        """Return the same paragraph at another place."""
+        return replace(self, anchor=anchor)
 
 
 @dataclass(frozen=True)

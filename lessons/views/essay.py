@@ -1,11 +1,11 @@
 """The edition's HTML, with the marks of the events that each paragraph tells of."""
 
 import re
+from typing import Protocol
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
-from lessons.models import Edition
 from lessons.views.timeline import Timeline
 
 # A paragraph holds no <div> of its own, so its end is the next closing one.
@@ -16,7 +16,13 @@ _PARAGRAPH = re.compile(
 )
 
 
-def essay_with_marks(edition: Edition, timeline: Timeline) -> SafeString:
+class HasHtml(Protocol):
+    """An edition, or a draft rendered as one."""
+
+    html: str
+
+
+def essay_with_marks(edition: HasHtml, timeline: Timeline) -> SafeString:
     """Return the essay for a page that has the timeline too.
 
     Safe: ``Edition.html`` was made by ``lessons.importing.html``, which escapes all text and

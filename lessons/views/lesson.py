@@ -1,5 +1,7 @@
 """Lesson pages: the list, and the essay beside its timeline."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
@@ -8,18 +10,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from lessons.enums import LessonState
 from lessons.models import Edition, Lesson, TimelineEvent
 from lessons.views.essay import essay_with_marks
 from lessons.views.revalidation import revalidated
-from lessons.views.timeline import timeline_of
+from lessons.views.timeline import Timeline, timeline_of
 from studyhub.access import fetch_or_404, route
 from studyhub.people.enums import ClassRole
+from studyhub.people.views.desk import Link
 
 WORDS_A_MINUTE = 200  # a careful reader of fourteen
-_READERS = (
+READERS = (
     "student, classmate, assistant, teacher, other teacher, school admin, "
     "foreign teacher, foreign admin, superuser"
 )
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a reader must know of the text before them: that it is an old one, or a draft."""
+
+    title: str
+    sentence: str
+    links: Sequence[Link] = ()
 
 
 @route("GET", may="signed in")
@@ -36,7 +49,7 @@ def lesson_list(request: HttpRequest) -> HttpResponse:
     return render(request, "lessons/list.html", {"entries": entries})
 
 
-@route("GET", may=_READERS)
+@route("GET", may=READERS)
 def lesson_page(request: HttpRequest, lesson: str, slug: str) -> HttpResponse:
     """Show the essay beside its timeline.
 
@@ -47,8 +60,21 @@ def lesson_page(request: HttpRequest, lesson: str, slug: str) -> HttpResponse:
     found = fetch_or_404(readable, pk=lesson)
     if slug != found.slug:
         return redirect("lessons:lesson", lesson=found.pk, slug=found.slug)
-    response = render(request, "lessons/lesson.html", _page(found, request.user))
-    return revalidated(request, response)
+    return edition_response(request, found, found.current_edition, notice=_withdrawn(found))
+
+
+def edition_response(
+    request: HttpRequest, lesson: Lesson, edition: Edition | None, *, notice: Notice | None
+) -> HttpResponse:
+    """Return the lesson's page with the text of an edition, and what must be said above it."""
+    context = {**page_of(lesson, edition, request.user), "notice": notice}
+    return revalidated(request, render(request, "lessons/lesson.html", context))
+
+
+def _withdrawn(lesson: Lesson) -> Notice | None:
+    if lesson.state != LessonState.WITHDRAWN:
+        return None
+    return Notice("Withdrawn", "Students do not see this lesson now.")
 
 
 def reading_minutes(edition: Edition) -> int:
@@ -67,12 +93,15 @@ def _with_event_counts(lessons: QuerySet[Lesson]) -> QuerySet[Lesson]:
     return lessons.annotate(event_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
 
 
-def _page(lesson: Lesson, user) -> dict:
+def page_of(lesson: Lesson, edition: Edition | None, user) -> dict:
     """Gather the page; a lesson without a text has its title alone."""
-    edition = lesson.current_edition
     if edition is None:
         return {"lesson": lesson, "edition": None}
-    timeline = timeline_of(lesson, edition)
+    return filled_page(lesson, edition, timeline_of(lesson, edition), user)
+
+
+def filled_page(lesson: Lesson, edition, timeline: Timeline, user) -> dict:
+    """Gather the page for a text, be it an edition or a draft that reads like one."""
     readings = list(lesson.readings.all())
     return {
         "lesson": lesson,
@@ -92,6 +121,6 @@ def _page(lesson: Lesson, user) -> dict:
 
 
 def _place_url(lesson: Lesson, user) -> str:
-    if ClassRole.TEACHER not in user.desk_roles:
+    if ClassRole.TEACHER not in user.desk_roles or lesson.state != LessonState.PUBLISHED:
         return ""
     return reverse("admin:lessons_lesson_place", kwargs={"lesson": lesson.pk})

@@ -1,6 +1,7 @@
 """A lesson's timeline as the page shows it: every word decided, nothing left to the template."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -85,13 +86,22 @@ class Timeline:
     by_paragraph: dict[str, list[EventEntry]] = field(default_factory=dict)
 
 
-def timeline_of(lesson: Lesson, edition: Edition) -> Timeline:
-    """Return the lesson's timeline beside an edition, in two queries."""
+def timeline_of(
+    lesson: Lesson, edition: Edition | None, labels: Mapping[str, str] | None = None
+) -> Timeline:
+    """Return the lesson's timeline beside an edition, in two queries.
+
+    Beside a text that is no edition yet, ``labels`` are the numbers of its paragraphs by anchor.
+    """
     themes = {
         theme["id"]: ThemeMark(theme["id"], theme["title"], f"theme-{number}")
         for number, theme in enumerate(lesson.themes, start=1)
     }
-    paragraphs = _paragraphs_by_event(lesson, edition)
+    paragraphs = (
+        _paragraphs_by_event(lesson, edition)
+        if labels is None
+        else _labelled_by_event(lesson, labels)
+    )
     entries: list[EventEntry] = []
     last_year = ""
     for pk, rows in groupby(_rows_of(lesson), key=attrgetter("pk")):
@@ -109,7 +119,22 @@ def _rows_of(lesson: Lesson):
     ).values_list(*columns, named=True)
 
 
-def _paragraphs_by_event(lesson: Lesson, edition: Edition) -> dict[int, list[tuple[str, str]]]:
+def _labelled_by_event(
+    lesson: Lesson, labels: Mapping[str, str]
+) -> dict[int, list[tuple[str, str]]]:
+    told: dict[int, set[str]] = defaultdict(set)
+    rows = TimelineEvent.objects.filter(lesson=lesson).values_list("pk", "anchors__name")
+    for pk, name in rows:
+        told[pk].add(name)
+    return {
+        pk: [(name, label) for name, label in labels.items() if name in names]
+        for pk, names in told.items()
+    }
+
+
+def _paragraphs_by_event(
+    lesson: Lesson, edition: Edition | None
+) -> dict[int, list[tuple[str, str]]]:
     """Only the paragraphs that stand in this edition: others would be links to nowhere."""
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     rows = (

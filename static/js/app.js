@@ -4,6 +4,10 @@
  * can carry hashes: keep the quotes and the semicolon. Pages work without any of this.
  */
 import {start as autosave} from "./behaviors/autosave.js";
+import {start as draftPreview} from "./behaviors/draft-preview.js";
+import {start as draftSave} from "./behaviors/draft-save.js";
+import {start as draftTerms} from "./behaviors/draft-terms.js";
+import {start as draftTools} from "./behaviors/draft-tools.js";
 import {start as localTime} from "./behaviors/local-time.js";
 import {start as menu} from "./behaviors/menu.js";
 import {start as openTarget} from "./behaviors/open-target.js";
@@ -16,7 +20,8 @@ import {start as timelineFilter} from "./behaviors/timeline-filter.js";
 import {start as wordCount} from "./behaviors/word-count.js";
 
 const behaviors = {
-  autosave, "local-time": localTime, menu, "open-target": openTarget, panes, print, questions,
+  autosave, "draft-preview": draftPreview, "draft-save": draftSave, "draft-terms": draftTerms,
+  "draft-tools": draftTools, "local-time": localTime, menu, "open-target": openTarget, panes, print, questions,
   "reading-place": readingPlace, term, "timeline-filter": timelineFilter, "word-count": wordCount,
 };
 

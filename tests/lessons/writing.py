@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from lessons.domain.begin import create_lesson
+from lessons.domain.begin import begin_lesson
 from lessons.domain.drafts import draft_of, save_draft
 from lessons.domain.plan import plan_publishing
 from lessons.domain.publish_lesson import publish_lesson
@@ -33,7 +33,7 @@ ESSAY = essay([TREATY, BANK], [FLEET, HARVEST])
 def begun(cast, *, title: str = "Hard years", markdown: str = ESSAY, **options) -> Lesson:
     """Return a lesson of Riverside that Tessa has begun."""
     values = {"school": cast.riverside, "by": cast.tessa, "at": NOW, **options}
-    return create_lesson(title=title, markdown=markdown, **values)
+    return begin_lesson(title=title, markdown=markdown, **values)
 
 
 def saved(

@@ -1,6 +1,6 @@
 import pytest
 
-from lessons.domain.begin import as_markdown, create_lesson
+from lessons.domain.begin import as_markdown, begin_lesson
 from lessons.domain.drafts import draft_of
 from lessons.importing.draft import read_draft
 from lessons.models import DraftRevision, Lesson
@@ -12,10 +12,10 @@ from tests.lessons.writing import ESSAY, TERM, begun
 
 def made(cast, title: str, school="riverside") -> Lesson:
     owner = getattr(cast, school) if school else None
-    return create_lesson(school=owner, title=title, by=cast.tessa, at=NOW)
+    return begin_lesson(school=owner, title=title, by=cast.tessa, at=NOW)
 
 
-def test_create_lesson_makes_a_draft_that_nobody_can_read_yet(cast):
+def test_begin_lesson_makes_a_draft_that_nobody_can_read_yet(cast):
     lesson = made(cast, "  Hard   years ")
     assert (lesson.title, lesson.slug, lesson.school) == (
         "Hard years",
@@ -27,7 +27,7 @@ def test_create_lesson_makes_a_draft_that_nobody_can_read_yet(cast):
     assert (state.markdown, state.glossary, state.version) == ("# Hard years\n", [], 1)
     assert (state.saved_by, state.saved_at, state.is_changed) == (cast.tessa, NOW, True)
     assert DraftRevision.objects.filter(lesson=lesson).count() == 1
-    entry = Entry.objects.get(verb="create_lesson")
+    entry = Entry.objects.get(verb="begin_lesson")
     assert (entry.actor_id, entry.target_id, entry.tenant_id) == (
         cast.tessa.pk,
         lesson.pk,
@@ -36,7 +36,7 @@ def test_create_lesson_makes_a_draft_that_nobody_can_read_yet(cast):
     assert entry.after == {"title": "Hard years", "slug": "hard-years"}
 
 
-def test_create_lesson_takes_a_text_from_elsewhere(cast):
+def test_begin_lesson_takes_a_text_from_elsewhere(cast):
     state = draft_of(begun(cast, glossary=[TERM]))
     assert (state.markdown, state.glossary) == (ESSAY, [TERM])
 

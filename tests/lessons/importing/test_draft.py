@@ -42,7 +42,11 @@ def test_a_draft_is_numbered_by_place():
         (HEAD + "One.\n\n- a\n- b\n\n> c\n\n1. d\n", [
             (7, "A list cannot stand here. An essay has headings and paragraphs only."),
             (10, "A quotation block cannot stand here. An essay has headings and paragraphs only."),
-            (12, "A list cannot stand here. An essay has headings and paragraphs only."),
+            (12, "A list cannot stand here. To begin a paragraph with “1.”, write “1\\.”."),
+        ]),
+        (HEAD + "1937. A year.\n\n1938) Another.\n\n1939\\. A third.\n", [
+            (5, "A list cannot stand here. To begin a paragraph with “1937.”, write “1937\\.”."),
+            (7, "A list cannot stand here. To begin a paragraph with “1938)”, write “1938\\)”."),
         ]),
         (HEAD + "See ![p](https://e.org/x.png)\n", [(5, "A picture cannot stand in an essay.")]),
         (HEAD + "{#s1-1}\nOne.\n", [
@@ -61,7 +65,9 @@ def test_a_draft_is_numbered_by_place():
             (3, "No paragraph follows this heading: “A”."),
         ]),
         ("# T\n\nOne.\n\n## S\n\nTwo.\n", [(3, "This paragraph stands before the first section.")]),
-        ("# " + "x" * 161 + "\n\n## S\n\nOne.\n", [(1, "This has 161 characters; 160 are the most.")]),
+        ("# " + "x" * 161 + "\n\n## S\n\nOne.\n", [
+            (1, "This has 161 characters; 160 are the most."),
+        ]),
         ("# a\u202eb\n\n## S\n\nOne.\n", [
             (1, "This contains a character that cannot be shown, such as a line break or a "
                 "text-direction mark. Type it again without it."),
@@ -99,8 +105,8 @@ def test_terms_are_read_and_unused_ones_are_no_finding():
 @pytest.mark.parametrize(
     ("rows", "sentences"),
     [
-        ([("Word", "a", "m")], ["Glossary, “a”: The name that links go by has small letters, digits "
-                                "and hyphens only."]),
+        ([("Word", "a", "m")], ["Glossary, “a”: The name that links go by has small letters, "
+                                "digits and hyphens only."]),
         ([("a", "", "m")], ["Glossary, row 1: Type at least one visible character."]),
         ([("a", "A", " ")], ["Glossary, “A”: It needs a meaning."]),
         ([("a", "A", "m"), ("a", "B", "m")], ["Glossary, “B”: The name “a” stands twice."]),
