@@ -11,8 +11,11 @@ class AssignmentsConfig(AppConfig):
     verbose_name = "Assignments"
 
     def ready(self) -> None:
-        """Tell the floor below which questions point to an event."""
+        """Tell the floor below what points to its events and places from here."""
         from assignments.domain.event_uses import questions_about  # noqa: PLC0415  (loaded apps)
+        from assignments.domain.guide_pointers import guide_pointers  # noqa: PLC0415  (as above)
+        from lessons.domain.pointing import count_pointers  # noqa: PLC0415  (as above)
         from lessons.domain.uses import tells_uses  # noqa: PLC0415  (as above)
 
         tells_uses(questions_about)
+        count_pointers("place in a marking guide", "places in marking guides", guide_pointers)

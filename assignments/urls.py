@@ -21,6 +21,7 @@ from assignments.views import (
     shelf_changing,
     shelf_json,
     shelf_keeping,
+    text,
     work,
 )
 from studyhub.access.admin import desk_page
@@ -33,6 +34,7 @@ urlpatterns = [
     path("assignments/<rid:assignment>/", assignment.assignment, name="assignment"),
     path("assignments/<rid:assignment>/start/", assignment.start, name="start"),
     path("lessons/<rid:lesson>/<slug:slug>/print/", printing.print_lesson, name="print_lesson"),
+    path("assignments/<rid:assignment>/text/", text.assignment_text, name="assignment_text"),
     path("work/<rid:work>/", work.work, name="work"),
     path("work/<rid:work>/answers/<rid:answer>/", saving.save_one, name="save_answer"),
     path("work/<rid:work>/review/", handing_in.review, name="review"),

@@ -12,7 +12,7 @@ from assignments.domain.position import Position, extension_for, position
 from assignments.domain.start import start as start_verb
 from assignments.domain.todo import teachers_of
 from assignments.models import Assignment, Question, Submission
-from assignments.views.lesson_address import lesson_address
+from assignments.views.lesson_address import text_address
 from studyhub.access import fetch_or_404, route
 from studyhub.access.refusal import Refusal
 from studyhub.people.models import User
@@ -57,7 +57,7 @@ def _start_page(request: SignedInRequest, found: Assignment, at: datetime) -> Ht
         "points": sum(question.points or 0 for question in questions),
         "may_start": may_do and _takes_a_start(where),
         "is_preview": Assignment.objects.staffed_by(user).filter(pk=found.pk).exists(),
-        "lesson_url": lesson_address(found.edition.lesson),
+        "lesson_url": text_address(found),
     }
     return render(request, "assignments/assignment.html", context)
 

@@ -22,7 +22,7 @@ from assignments.views.desk_frame import (
     take_back_url,
 )
 from assignments.views.grading_question import question_url
-from assignments.views.lesson_address import lesson_address
+from assignments.views.lesson_address import replaced_since, text_address
 from studyhub.access import route
 from studyhub.people.models import User
 from studyhub.people.requests import SignedInRequest
@@ -62,7 +62,8 @@ def show_board(request: SignedInRequest, assignment: str) -> HttpResponse:
             (entry, question_url(found, entry.question))
             for entry in questions_of(assignment=found, by=request.user)
         ],
-        lesson_url=lesson_address(found.edition.lesson),
+        lesson_url=text_address(found),
+        replaced=replaced_since(found),
     )
 
 

@@ -13,14 +13,22 @@ from studyhub.people.views.desk import Link
 
 ONLY_TEACHERS = "Only those who teach this class grade its work, return it and set its times."
 ONLY_READERS = "Only those who teach this class read what was handed in."
-_WITH_ASSIGNMENT = ("school_class__school", "edition__lesson", "set_version__question_set")
+_WITH_ASSIGNMENT = (
+    "school_class__school",
+    "edition__lesson__current_edition",
+    "set_version__question_set",
+)
 _WITH_WORK = (
     "student",
     "counted_attempt",
     *(f"assignment__{name}" for name in _WITH_ASSIGNMENT),
 )
 # The whole essay, which no desk page shows.
-_LONG = ("edition__html", "edition__markdown")
+_LONG = tuple(
+    f"{edition}__{name}"
+    for edition in ("edition", "edition__lesson__current_edition")
+    for name in ("html", "markdown")
+)
 
 
 def fetch_taught(user: User, assignment: str) -> Assignment:

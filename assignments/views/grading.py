@@ -14,7 +14,7 @@ from assignments.views.desk_frame import (
     fetch_gradable,
     grade_url,
 )
-from assignments.views.lesson_address import lesson_address
+from assignments.views.lesson_address import text_address
 from assignments.views.taking import Taken, take, untouched
 from studyhub.access import route
 from studyhub.people.requests import SignedInRequest
@@ -64,5 +64,5 @@ def _page(request: SignedInRequest, work: Submission, taken: Taken) -> HttpRespo
         waiting=sum(row.is_waiting for row in line),  # type: ignore[attr-defined]
         previous=line[place - 1] if place > 0 else None,
         following=line[place + 1] if place + 1 < len(line) else None,
-        lesson_url=lesson_address(work.assignment.edition.lesson),
+        lesson_url=text_address(work.assignment),
     )

@@ -19,7 +19,7 @@ from assignments.views.desk_frame import (
     fetch_taught,
     gradable,
 )
-from assignments.views.lesson_address import lesson_address
+from assignments.views.lesson_address import text_address
 from assignments.views.taking import Taken, take, untouched
 from studyhub.access import route
 from studyhub.people.requests import SignedInRequest
@@ -176,7 +176,7 @@ def _page(
         all_url=question_url(row, leaf, walk.current, shows_all=True),
         previous_url=_url_of(row, leaf, walk.previous, walk),
         following_url=_url_of(row, leaf, walk.following, walk),
-        lesson_url=lesson_address(row.edition.lesson),
+        lesson_url=text_address(row),
     )
 
 

@@ -12,6 +12,8 @@ from studyhub.access import fetch_or_404
 from studyhub.people.models import User
 from studyhub.web.text import is_blank, with_plain_line_breaks
 
+# The lesson's newest text, of which only the number is shown.
+_LONG = [f"assignment__edition__lesson__current_edition__{name}" for name in ("html", "markdown")]
 NOT_YOURS = (
     "This page is the student's own. You see their progress, and what they hand in, on the desk."
 )
@@ -28,9 +30,10 @@ def fetch_own_work(user: User, work: str, at: datetime) -> Submission:
         .select_related(
             "student",
             "assignment__school_class__school",
-            "assignment__edition__lesson",
+            "assignment__edition__lesson__current_edition",
             "assignment__set_version",
         )
+        .defer(*_LONG)
     )
     known = Submission.objects.visible_to(user)
     submission = fetch_or_404(allowed, known=known, because=NOT_YOURS, pk=work)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from assignments.domain.returned import Returned, returned_work, snapshot_of
 from assignments.models import Release, Submission
-from assignments.views.lesson_address import lesson_address
+from assignments.views.lesson_address import text_address
 from assignments.views.own_work import fetch_own_work
 from studyhub.access import route
 from studyhub.people.requests import SignedInRequest
@@ -46,6 +46,6 @@ def _page(
         "is_taken_back": bool(found.releases) and release is None,
         "is_newest": release == found.current,
         "others": [row for row in reversed(found.readable) if row != release],
-        "lesson_url": lesson_address(submission.assignment.edition.lesson),
+        "lesson_url": text_address(submission.assignment),
     }
     return render(request, "assignments/returned.html", context)

@@ -13,7 +13,7 @@ from assignments.enums import WorkState
 from assignments.forms.answers import AnswersForm
 from assignments.models import Answer, Submission
 from assignments.views import saving
-from assignments.views.lesson_address import lesson_address
+from assignments.views.lesson_address import replaced_since, text_address
 from assignments.views.own_work import fetch_own_work, is_enrolled, open_attempt_of
 from lessons.models import Edition
 from lessons.views.essay import essay_with_marks
@@ -67,6 +67,7 @@ def writing_page(
         "newer": newer,
         "has_errors": bool(form.is_bound and form.errors),
         "page_key": form.page_key,
+        "replaced": replaced_since(assignment),
         **_source(assignment.edition, reader_language(request, edtf.LANGUAGES)),
     }
     response = render(request, "assignments/write.html", context, status=status)
@@ -101,7 +102,7 @@ def reading_page(
         "may_keep_working": _may_keep_working(position, submission),
         "left_class": not is_enrolled(submission),
         "returned": returned_work(list(submission.releases.order_by("number"))),
-        "lesson_url": lesson_address(position.assignment.edition.lesson),
+        "lesson_url": text_address(position.assignment),
     }
     return render(request, "assignments/work.html", context)
 

@@ -7,57 +7,61 @@ from django.urls import path, reverse
 
 from lessons.admin.material import material_pages
 from lessons.admin.place import place_page
+from lessons.admin.writing import writing_pages
 from lessons.models import Lesson
+from lessons.views.beginning import may_begin
 from studyhub.access.admin import ScopedModelAdmin, desk_page
 from studyhub.people.requests import person_of
-from studyhub.people.roles import is_teacher
 from studyhub.people.views.desk import Link
 from studyhub.web.when import day
 
 
 @admin.register(Lesson)
 class LessonAdmin(ScopedModelAdmin):
-    """What may be read and put before classes. Texts come from lesson packs, not from here."""
+    """What may be read and put before classes, and the ways to where it is written."""
 
-    list_display = ("title", "shelf", "words", "edition", "published_on")
+    list_display = ("title", "shelf", "state", "words", "edition", "published_on")
     list_select_related = ("school", "current_edition")
     search_fields = ("title",)
-    change_list_template = "admin/people/change_list.html"
     sortable_by = ("title",)
+    change_list_template = "admin/people/change_list.html"
     fields = (
         "title",
         "subtitle",
         "summary",
         "shelf",
         "language",
+        "state",
         "edition",
         "published_on",
         "contents",
     )
-    readonly_fields = ("shelf", "edition", "published_on", "contents")
+    readonly_fields = ("shelf", "state", "edition", "published_on", "contents")
 
     def pages(self) -> list:
         """Add the pages that put a lesson before classes, and those where it is changed."""
         return [
             path("<rid:lesson>/place/", desk_page(place_page), name="lessons_lesson_place"),
+            *writing_pages(),
             *material_pages(),
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context=None):
-        """Give the list its title and, to those who write lessons, the way to loading one."""
-        user = person_of(request)
-        links = [Link("Load a lesson pack", reverse("admin:lesson_load"))]
-        writes = user.is_superuser or is_teacher(user)
-        ours = {"title": "Lessons", "list_links": links if writes else []}
+        """Give the list its title and, to those who write lessons, the ways to one more."""
+        links = [
+            Link("New lesson", reverse("admin:lessons_lesson_new")),
+            Link("Load a lesson pack", reverse("admin:lesson_load")),
+        ]
+        ours = {"title": "Lessons", "list_links": links if may_begin(person_of(request)) else []}
         return super().changelist_view(request, {**ours, **(extra_context or {})})
 
     def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None):
-        """Add the way to the lesson itself and to what this person may do with it."""
+        """Add the ways to the lesson itself and to what this person may do with it."""
         lesson = Lesson.objects.visible_to(request.user).filter(pk=object_id).first()
         tools = {
             "lesson": lesson,
             "may_place": Lesson.objects.placeable_by(request.user).filter(pk=object_id).exists(),
-            "may_change": Lesson.objects.changeable_by(request.user).filter(pk=object_id).exists(),
+            "may_write": Lesson.objects.changeable_by(request.user).filter(pk=object_id).exists(),
             "may_copy": Lesson.objects.copyable_by(request.user).filter(pk=object_id).exists(),
             "may_export": Lesson.objects.exportable_by(request.user).filter(pk=object_id).exists(),
         }
@@ -67,6 +71,11 @@ class LessonAdmin(ScopedModelAdmin):
     def shelf(self, lesson: Lesson) -> str:
         """Name the school, or the library that every school may use."""
         return str(lesson.school or "The library")
+
+    @admin.display(description="state")
+    def state(self, lesson: Lesson) -> str:
+        """Say how far the lesson is."""
+        return lesson.state.label
 
     @admin.display(description="words")
     def words(self, lesson: Lesson) -> int | None:

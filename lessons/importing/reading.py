@@ -16,6 +16,7 @@ from lessons.importing.findings import Findings
 from lessons.importing.json_text import parse_object
 from lessons.importing.pack import Essay, LessonPack, PackEvent
 from lessons.importing.readers import LessonFile, read_events, read_lesson, read_readings
+from studyhub.web.text import shown_name
 
 # Six times an essay of 50,000 words; the worst that so many characters can be takes three seconds.
 MAX_ESSAY = 2_000_000
@@ -77,7 +78,7 @@ def _build(essay: Essay, objects: dict, findings: Findings) -> LessonPack:
 
 
 def _check_essay(essay: Essay, lesson: LessonFile, findings: Findings) -> None:
-    if essay.title and lesson.title and essay.title != lesson.title:
+    if essay.title and lesson.title and shown_name(essay.title) != lesson.title:
         findings.add(ESSAY, "line 1", f'The title is not the one in {LESSON}, "{lesson.title}".')
     known = {term.key for term in lesson.glossary}
     for key in sorted(essay.terms - known):

@@ -2,11 +2,11 @@
 
 import html
 import re
+from typing import Protocol
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
-from lessons.models import Edition
 from lessons.views.essay_search import EssayFound
 from lessons.views.timeline import Timeline
 
@@ -19,8 +19,14 @@ _PARAGRAPH = re.compile(
 )
 
 
+class HasHtml(Protocol):
+    """An edition, or a draft rendered as one."""
+
+    html: str
+
+
 def essay_with_marks(
-    edition: Edition, timeline: Timeline, found: EssayFound | None = None
+    edition: HasHtml, timeline: Timeline, found: EssayFound | None = None
 ) -> SafeString:
     """Return the essay for a page that has the timeline too, with what was found marked in it.
 

@@ -1,6 +1,7 @@
 """Lesson pages: the list, and the essay beside its timeline."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
@@ -12,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
 from django.views.decorators.gzip import gzip_page
 
+from lessons.enums import LessonState
 from lessons.models import Edition, Lesson, TimelineEvent
 from lessons.views.essay import essay_with_marks
 from lessons.views.kept_events import kept_events, render_events
@@ -21,13 +23,23 @@ from lessons.views.timeline import Timeline, timeline_of
 from studyhub import edtf
 from studyhub.access import fetch_or_404, route
 from studyhub.people.enums import ClassRole
+from studyhub.people.views.desk import Link
 from studyhub.web.languages import reader_language
 
 WORDS_A_MINUTE = 200  # a careful reader of fourteen
-_READERS = (
+READERS = (
     "student, classmate, assistant, teacher, other teacher, school admin, "
     "foreign teacher, foreign admin, superuser"
 )
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a reader must know of the text before them: that it is an old one, or a draft."""
+
+    title: str
+    sentence: str
+    links: Sequence[Link] = ()
 
 
 @route("GET", may="signed in")
@@ -44,7 +56,7 @@ def lesson_list(request: HttpRequest) -> HttpResponse:
     return render(request, "lessons/list.html", {"entries": entries})
 
 
-@route("GET", may=_READERS)
+@route("GET", may=READERS)
 @gzip_page
 def lesson_page(request: HttpRequest, lesson: str, slug: str) -> HttpResponse:
     """Show the essay beside its timeline. ``?q=`` looks through both; the last ``q`` counts.
@@ -60,9 +72,23 @@ def lesson_page(request: HttpRequest, lesson: str, slug: str) -> HttpResponse:
     found = fetch_or_404(readable, pk=lesson)
     if slug != found.slug:
         return redirect("lessons:lesson", lesson=found.pk, slug=found.slug)
-    response = render(request, "lessons/lesson.html", _page(found, request))
+    return edition_response(request, found, found.current_edition, notice=_withdrawn(found))
+
+
+def edition_response(
+    request: HttpRequest, lesson: Lesson, edition: Edition | None, *, notice: Notice | None
+) -> HttpResponse:
+    """Return the lesson's page with the text of an edition, and what must be said above it."""
+    context = {**page_of(lesson, edition, request), "notice": notice}
+    response = render(request, "lessons/lesson.html", context)
     patch_vary_headers(response, ["Accept-Language"])
     return revalidated(request, response)
+
+
+def _withdrawn(lesson: Lesson) -> Notice | None:
+    if lesson.state != LessonState.WITHDRAWN:
+        return None
+    return Notice("Withdrawn", "Students do not see this lesson now.")
 
 
 def reading_minutes(edition: Edition) -> int:
@@ -81,12 +107,16 @@ def _with_event_counts(lessons: QuerySet[Lesson]) -> QuerySet[Lesson]:
     return lessons.annotate(event_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
 
 
-def _page(lesson: Lesson, request: HttpRequest) -> dict:
+def page_of(lesson: Lesson, edition: Edition | None, request: HttpRequest) -> dict:
     """Gather the page; a lesson without a text has its title alone."""
-    edition = lesson.current_edition
     if edition is None:
         return {"lesson": lesson, "edition": None}
     timeline = timeline_of(lesson, edition, reader_language(request, edtf.LANGUAGES))
+    return filled_page(lesson, edition, timeline, request)
+
+
+def filled_page(lesson: Lesson, edition, timeline: Timeline, request: HttpRequest) -> dict:
+    """Gather the page for a text, be it an edition or a draft that reads like one."""
     shelf_url = reverse("shelf", args=[lesson.pk, lesson.slug])
     search = search_lesson(request.GET.get("q", ""), edition, timeline)
     readings = list(lesson.readings.all())
@@ -118,6 +148,6 @@ def _events_html(timeline: Timeline, search: Search | None, shelf_url: str) -> S
 
 
 def _place_url(lesson: Lesson, user) -> str:
-    if ClassRole.TEACHER not in user.desk_roles:
+    if ClassRole.TEACHER not in user.desk_roles or lesson.state != LessonState.PUBLISHED:
         return ""
     return reverse("admin:lessons_lesson_place", kwargs={"lesson": lesson.pk})

@@ -1,6 +1,7 @@
 """A lesson's timeline as the page shows it: every word decided, nothing left to the template."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
@@ -117,18 +118,29 @@ class Timeline:
         return len(self.entries) > LONG_LIST
 
 
-def timeline_of(lesson: Lesson, edition: Edition, language: str = "en") -> Timeline:
+def timeline_of(
+    lesson: Lesson,
+    edition: Edition | None,
+    language: str = "en",
+    *,
+    labels: Mapping[str, str] | None = None,
+) -> Timeline:
     """Return the lesson's timeline beside an edition, in two queries.
 
     ``language`` is the reader's, one of ``edtf.LANGUAGES``: the dates are worded in it, the rest
-    is in the lesson's own. The order is the same in all.
+    is in the lesson's own. The order is the same in all. Beside a text that is no edition yet,
+    ``labels`` are the numbers of its paragraphs by anchor.
     """
     themes = {
         theme["id"]: ThemeMark(theme["id"], theme["title"], f"theme-{number}")
         for number, theme in enumerate(lesson.themes, start=1)
     }
     dates = DateWords(language, lesson.language)
-    paragraphs = _paragraphs_by_event(lesson, edition)
+    paragraphs = (
+        _paragraphs_by_event(lesson, edition)
+        if labels is None
+        else _labelled_by_event(lesson, labels)
+    )
     entries: list[EventEntry] = []
     last_year = ""
     for pk, rows in groupby(_rows_of(lesson), key=attrgetter("pk")):
@@ -147,16 +159,31 @@ def _rows_of(lesson: Lesson):
     ).values_list(*columns, named=True)
 
 
-def _paragraphs_by_event(lesson: Lesson, edition: Edition) -> dict[int, list[tuple[str, str]]]:
+def _labelled_by_event(
+    lesson: Lesson, labels: Mapping[str, str]
+) -> dict[int, list[tuple[str, str]]]:
+    told: dict[int, set[str]] = defaultdict(set)
+    rows = TimelineEvent.objects.filter(lesson=lesson).values_list("pk", "anchors__name")
+    for pk, name in rows:
+        told[pk].add(name)
+    return {
+        pk: [(name, label) for name, label in labels.items() if name in names]
+        for pk, names in told.items()
+    }
+
+
+def _paragraphs_by_event(
+    lesson: Lesson, edition: Edition | None
+) -> dict[int, list[tuple[str, str]]]:
     """Only the paragraphs that stand in this edition: others would be links to nowhere."""
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     rows = (
         TimelineEvent.objects.filter(lesson=lesson, anchors__paragraphs__edition=edition)
         .order_by("anchors__paragraphs__position")
-        .values_list("pk", "anchors__name")
+        .values_list("pk", "anchors__name", "anchors__paragraphs__label")
     )
-    for pk, name in rows:
-        found[pk].append((name, name.removeprefix("s").replace("-", ".")))
+    for pk, name, label in rows:
+        found[pk].append((name, label))
     return found
 
 
