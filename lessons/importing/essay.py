@@ -19,14 +19,14 @@ from lessons.importing.pack import Essay, EssayParagraph, EssaySection
 from lessons.importing.shape import limit
 from lessons.models import Paragraph, Section
 
-MAX_PARAGRAPHS = 500
+MAX_PARAGRAPHS = 3_000
 MAX_PARAGRAPH = 10_000
 # Of the Markdown, measured before its marks are read: their worst cases grow with the square.
 MAX_BLOCK = 12_000
 
 _ANCHOR_LINE = re.compile(r"\{#([^{}\s]{1,60})\}\s*")
 _SECTION = re.compile(r"s([1-9][0-9]{0,2})")
-_PARAGRAPH = re.compile(r"s([1-9][0-9]{0,2})-([1-9][0-9]{0,2})")
+_PARAGRAPH = re.compile(r"s([1-9][0-9]{0,2})-([1-9][0-9]{0,3})")
 _KINDS = {
     "bullet_list_open": "A list",
     "ordered_list_open": "A list",

@@ -76,7 +76,7 @@ def _check_events(
         report_unknown(used, sources, f"{place}.sources", "source", findings)
         if not event.sources:
             findings.add(EVENTS, f"{place}.sources", "An event needs a source.")
-        if not event.themes:
+        if themes and not event.themes:
             findings.add(EVENTS, f"{place}.themes", "An event needs a theme.")
 
 

@@ -1,0 +1,195 @@
+"""Find what a web page left in a copied text, each line in its company.
+
+Some lines are clutter by themselves (``clutter_lines``). Others are only by where they stand: a
+title above "1,234 words", a sentence cut off between two such entries. A list of other documents
+goes on until a heading or a whole paragraph of the essay's own begins again.
+"""
+
+import re
+from collections.abc import Sequence
+
+from lessons.importing.documents.blocks import Block, Kind
+from lessons.importing.documents.clutter_lines import Clutter, clutter_of
+from lessons.importing.documents.headings import begins_questions, begins_readings, words_in
+from lessons.importing.documents.markers import Style, marker_of
+
+_KINDS = {
+    Kind.DRAWN: Clutter.RULED,
+    Kind.CONTENTS: Clutter.CONTENTS,
+    Kind.NOTE: Clutter.NOTE,
+    Kind.FURNITURE: Clutter.FURNITURE,
+}
+_ELLIPSIS = re.compile(
+    r"(?:…|\.{3,}|\. \. \.|\[…\]|\[\.{3}\])[\"”’')\]]*"
+    r"(?P<more>\s*[\[(]?(?:read|show|see|view|load)?\s*(?:more|on|full)?[\])]?)$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?][\"”’)\]]*$")
+_SENTENCES = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"‘])")
+# Words that no sentence ends with: whoever stops there was cut off.
+_CUT = re.compile(
+    r"\b(?:the|a|an|of|to|in|on|at|by|for|with|from|into|onto|and|or|but|nor|as|that|which|who|"
+    r"whom|whose|than|because|although|while|when|where|if|was|were|is|are|be|been|being|has|"
+    r"have|had|its|his|her|their|our|my|your|this|these|those|not|also|such|very|more|most|"
+    r"between|among|through|during|after|before|under|over|against|towards?|upon|about)$",
+    re.IGNORECASE,
+)
+TITLE_WORDS, TEASER_WORDS, TEXT_WORDS = 18, 60, 20
+# What an entry of a list of documents is known by.
+_ENTRY = frozenset({Clutter.COUNT, Clutter.TEASER, Clutter.RELATED})
+
+
+def ends_cut_off(text: str) -> bool:
+    """Tell whether a text ends in an ellipsis."""
+    return bool(_ELLIPSIS.search(text[-60:]))
+
+
+def find_clutter(blocks: Sequence[Block]) -> dict[int, Clutter]:
+    """Return why a block is set aside, for each that is, by its index."""
+    return _Finder(blocks).find()
+
+
+class _Finder:
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.texts = [block.written for block in blocks]
+        self.found: dict[int, Clutter] = {}
+        for i, block in enumerate(blocks):
+            why = _KINDS.get(block.kind)
+            if why is None and block.kind is not Kind.TITLE:
+                why = None if self._is_barrier(i) else clutter_of(block.written)
+            if why is not None:
+                self.found[i] = why
+        self.is_heading = [block.kind in (Kind.HEADING, Kind.TITLE) for block in blocks]
+        self.own_title = self._own_title()
+
+    def find(self) -> dict[int, Clutter]:
+        """Mark titles above counts, then walk each list to its end, then look for teasers."""
+        for i in range(len(self.texts)):
+            if i not in self.found and self._is_entry_title(i):
+                self.found[i] = Clutter.RELATED
+        for i in sorted(self.found):
+            if self.found.get(i) in (Clutter.RELATED, Clutter.COUNT) and not self._is_own(i):
+                self._walk(i + 1)
+        for i in range(len(self.texts)):
+            if i not in self.found and self._is_teaser(i):
+                self.found[i] = Clutter.TEASER
+        for i in range(1, len(self.texts) - 1):
+            if i not in self.found and self._is_between(i):
+                self.found[i] = Clutter.RELATED
+        return self.found
+
+    def _own_title(self) -> int:
+        """Return the index of the document's own title, which may stand above its own counts."""
+        i = 0
+        while i < len(self.texts) and (i in self.found or not self._is_title(i)):
+            if i not in self.found:
+                return -1
+            if self.found[i] is Clutter.RELATED:
+                return -1
+            i += 1
+        after = i + 1
+        while self.found.get(after) in (Clutter.COUNT, Clutter.NAVIGATION):
+            after += 1
+        leads_on = self._is_title(after) and self.found.get(after + 1) is Clutter.COUNT
+        return -1 if leads_on else i
+
+    def _is_own(self, i: int) -> bool:
+        """Tell whether counts are the document's own: nothing but counts up to its title."""
+        while self.found.get(i) in (Clutter.COUNT, Clutter.NAVIGATION):
+            i -= 1
+        return i == self.own_title
+
+    def _is_barrier(self, i: int) -> bool:
+        """Tell whether a line begins questions or readings, which ends any list."""
+        return begins_questions(self.texts[i]) or begins_readings(self.texts[i])
+
+    def _is_question(self, i: int) -> bool:
+        marker = marker_of(self.texts[i])
+        return marker is not None and marker.style is not Style.BULLET
+
+    def _is_title(self, i: int) -> bool:
+        if not 0 <= i < len(self.texts) or i in self.found or self._is_barrier(i):
+            return False
+        text = self.texts[i]
+        marker = marker_of(text)
+        bare = marker.rest if marker is not None and marker.style is Style.BULLET else text
+        is_short = 0 < words_in(bare) <= TITLE_WORDS and len(bare) <= 160
+        return is_short and not _STOP.search(bare) and not bare.endswith((":", ";", ","))
+
+    def _is_text(self, i: int) -> bool:
+        """Tell whether a block is a whole paragraph: long enough, and ended as sentences are."""
+        if not 0 <= i < len(self.texts) or i in self.found:
+            return False
+        text = self.texts[i]
+        return words_in(text) >= TEXT_WORDS and not ends_cut_off(text)
+
+    def _is_cut(self, i: int) -> bool:
+        if not 0 <= i < len(self.texts) or i in self.found:
+            return False
+        text = self.texts[i]
+        return ends_cut_off(text) and words_in(text) <= TEASER_WORDS
+
+    def _is_entry_title(self, i: int) -> bool:
+        if i == self.own_title or not self._is_title(i):
+            return False
+        following = self.found.get(i + 1)
+        if following is Clutter.COUNT:
+            return True
+        return self._is_cut(i + 1) and self.found.get(i + 2) in _ENTRY | {Clutter.NAVIGATION}
+
+    def _walk(self, i: int) -> None:
+        """Mark what belongs to a list of other documents, from ``i`` to where it ends."""
+        has_counts = False
+        while i < len(self.texts) and not self._is_barrier(i):
+            if i in self.found:
+                has_counts = has_counts or self.found[i] is Clutter.COUNT
+            elif why := self._entry_at(i, has_counts=has_counts):
+                self.found[i] = why
+            else:
+                return
+            i += 1
+
+    def _entry_at(self, i: int, *, has_counts: bool) -> Clutter | None:
+        """Return what a line is within a list of documents; None where the list is over."""
+        following, before = self.found.get(i + 1), self.found.get(i - 1)
+        if self._is_cut(i):
+            return Clutter.TEASER
+        if following is Clutter.COUNT and words_in(self.texts[i]) <= TEASER_WORDS:
+            return Clutter.RELATED
+        if self._is_question(i) or self.is_heading[i]:
+            return None
+        if self._is_title(i):
+            is_heading = self._is_text(i + 1) and (has_counts or self.texts[i].isupper())
+            return None if is_heading else Clutter.RELATED
+        is_described = words_in(self.texts[i]) <= TEASER_WORDS and (
+            following is Clutter.NAVIGATION
+            or (before is Clutter.COUNT and (following in _ENTRY or self._is_entry_title(i + 1)))
+        )
+        return Clutter.TEASER if is_described else None
+
+    def _is_teaser(self, i: int) -> bool:
+        """Tell whether a text that ends in an ellipsis was cut off rather than left open."""
+        if not self._is_cut(i) or self._is_question(i):
+            return False
+        text = self.texts[i]
+        ending = _ELLIPSIS.search(text)
+        stem = text[: ending.start()].rstrip() if ending else text
+        if (ending and ending["more"].strip()) or _CUT.search(stem) or stem[:1] in "….":
+            return True
+        if stem[:1].islower() and not self._follows_colon(i):
+            return True
+        is_beside = {self.found.get(i - 1), self.found.get(i + 1)} & _ENTRY
+        has_more = self.found.get(i + 1) in (Clutter.COUNT, Clutter.NAVIGATION)
+        is_one = len(_SENTENCES.findall(stem)) <= 1
+        in_a_row = self._is_cut(i - 1) or self._is_cut(i + 1)
+        return is_one and bool(
+            (is_beside and self.found.get(i - 1) in _ENTRY) or has_more or in_a_row
+        )
+
+    def _follows_colon(self, i: int) -> bool:
+        return i > 0 and self.texts[i - 1].rstrip().endswith((":", ",", ";"))
+
+    def _is_between(self, i: int) -> bool:
+        """Tell whether a title stands between two entries of a list."""
+        is_title = self._is_title(i) and not self._is_question(i) and i != self.own_title
+        return is_title and self.found.get(i - 1) in _ENTRY and self.found.get(i + 1) in _ENTRY
