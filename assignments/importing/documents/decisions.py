@@ -14,9 +14,7 @@ from lessons.importing.documents.roles import Course, Role
 
 @dataclass(frozen=True)
 class ChosenEvent:
-    """A draft event as the teacher has it: the date and title they settled on, and whether the
-    lesson gets it.
-    """
+    """A draft event as the teacher has it; the lesson gets it if it is accepted."""
 
     date: str
     title: str

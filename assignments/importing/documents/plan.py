@@ -10,6 +10,8 @@ from lessons.importing.documents.bibliography import ListedReading, reading_of
 from lessons.importing.documents.blocks import Block
 from lessons.importing.documents.events import DraftEvent, drafts_of
 from lessons.importing.documents.findings import Finding, Severity, error, info, warning
+from lessons.importing.documents.guessing.structure import find_structure
+from lessons.importing.documents.guessing.surroundings import Guess
 from lessons.importing.documents.outline import (
     LONGEST_TITLE,
     Entry,
@@ -18,8 +20,6 @@ from lessons.importing.documents.outline import (
     outline_of,
 )
 from lessons.importing.documents.roles import Role
-from lessons.importing.documents.structure import find_structure
-from lessons.importing.documents.surroundings import Guess
 from lessons.importing.essay import MAX_PARAGRAPHS
 from lessons.importing.shape import limit
 from lessons.models import Lesson
@@ -69,8 +69,10 @@ def make_plan(
     named: str = "",
     decisions: Decisions | None = None,
 ) -> Plan:
-    """Return the plan. ``found`` are the reader's findings; ``title`` is one that was asked for,
-    ``named`` the name to fall back on where the document has no title of its own.
+    """Return the plan; ``found`` are the reader's findings.
+
+    ``title`` is one that was asked for, ``named`` the name to fall back on where the document has
+    no title of its own.
     """
     decisions = decisions or Decisions()
     guesses = find_structure(blocks, roles=decisions.roles, courses=decisions.courses)
@@ -187,7 +189,7 @@ def _cut_off(plan: Plan) -> list[Finding]:
     return [
         info(
             passage.place,
-            f"Paragraph {passage.label} ends in an ellipsis and was kept. Look whether it is whole.",
+            f"Paragraph {passage.label} ends in an ellipsis and was kept: see if it is whole.",
         )
         for passage in plan.essay.passages
         if passage.text.rstrip('"”’)').endswith(("…", "..."))

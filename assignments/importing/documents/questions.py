@@ -7,8 +7,8 @@ from decimal import Decimal
 from assignments.domain.labels import MAX_PARTS, MAX_QUESTIONS, label_of
 from assignments.domain.points import points_text
 from assignments.models import Question
-from lessons.importing.documents.asking import points_of, without_hanging
 from lessons.importing.documents.findings import Finding, error, info, warning
+from lessons.importing.documents.guessing.asking import points_of, without_hanging
 from lessons.importing.documents.markers import Marker, Style, marker_of
 from lessons.importing.documents.outline import Entry
 from lessons.importing.documents.roles import QUESTION_ROLES

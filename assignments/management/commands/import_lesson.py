@@ -15,11 +15,11 @@ from assignments.domain.document_imports import (
 )
 from assignments.importing.documents.plan import Plan, make_plan
 from assignments.importing.documents.report import plan_as_json, report_lines
+from lessons.domain.create import ANOTHER_TITLE
 from lessons.importing.documents.blocks import plain
 from lessons.importing.documents.findings import error, warning
 from lessons.importing.documents.limits import MAX_BYTES, DocumentRefused
 from lessons.importing.documents.opening import READABLE, read_document
-from lessons.domain.create import ANOTHER_TITLE
 from lessons.models import Lesson
 from studyhub.access.refusal import Refusal
 from studyhub.people.models import School
@@ -96,9 +96,7 @@ def _plan(file: Path, title: str) -> Plan:
 
 
 def _with_taken_title(plan: Plan, school: School | None, *, dry_run: bool) -> Plan:
-    """Tell that the school has a lesson of this title: it keeps one from being made, not from
-    being planned.
-    """
+    """Tell that the title is taken: it keeps a lesson from being made, not from being planned."""
     refusal = title_refusal(title=plan.title, school=school)
     if not refusal:
         return plan

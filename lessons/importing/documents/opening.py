@@ -2,10 +2,10 @@
 
 from pathlib import PurePath
 
-from lessons.importing.documents.archive import PROTECTED
 from lessons.importing.documents.found import Document
 from lessons.importing.documents.limits import MAX_BYTES, DocumentRefused, in_megabytes
-from lessons.importing.documents.sandbox import read_apart
+from lessons.importing.documents.readers.archive import PROTECTED
+from lessons.importing.documents.readers.sandbox import read_apart
 
 KINDS = {
     ".txt": "txt",
@@ -33,10 +33,10 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"
 
 
 def read_document(*, name: str, data: bytes) -> Document:
-    """Return the blocks of a file. Its content decides what it is; a name that says otherwise is
-    refused, for one of the two is not what the person thinks.
+    """Return the blocks of a file; its content decides what it is.
 
-    Raises ``DocumentRefused`` with a sentence.
+    Raises ``DocumentRefused`` with a sentence. A name that says otherwise is refused as well, for
+    one of the two is not what the person thinks.
     """
     if len(data) > MAX_BYTES:
         raise DocumentRefused(TOO_LONG, status=413)
@@ -73,7 +73,7 @@ def _sniffed(data: bytes) -> str:
         raise DocumentRefused(f"This is a program, not a document. {READABLE}")
     if data.startswith(_PICTURES) and b"\x00" in data:
         raise DocumentRefused(f"This is a picture, not a document. {READABLE}")
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if b"%PDF-" in data[:1024]:
         return "pdf"

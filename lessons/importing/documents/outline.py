@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from lessons.importing.documents.blocks import Block, Kind, Mark, joined
-from lessons.importing.documents.clutter_lines import Clutter
 from lessons.importing.documents.findings import Finding, error, info, warning
-from lessons.importing.documents.headings import without_number
-from lessons.importing.documents.lines import BULLETS
+from lessons.importing.documents.guessing.clutter_lines import Clutter
+from lessons.importing.documents.guessing.headings import without_number
+from lessons.importing.documents.guessing.surroundings import Guess
+from lessons.importing.documents.readers.lines import BULLETS
 from lessons.importing.documents.roles import Role
-from lessons.importing.documents.surroundings import Guess
 
 # A paragraph that is longer is divided at the end of a sentence: an essay's are bounded, and even
 # one in which every character must be escaped has to fit.
@@ -166,7 +166,7 @@ class _Builder:
         self.heading = None
 
     def finish(self) -> EssayOutline:
-        """Number the sections and paragraphs and return the essay."""
+        """Return the essay, its sections and paragraphs numbered."""
         self._end_heading()
         sections = self._with_text()
         for number, section in enumerate(sections, start=1):

@@ -6,6 +6,7 @@ where reading the result back gives exactly the same text; otherwise the words s
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from lessons.importing.documents.blocks import Mark, MarkKind
 from lessons.importing.documents.outline import EssayOutline, Part, Passage
@@ -62,7 +63,7 @@ def with_marks(text: str, marks: Sequence[Mark]) -> str:
     """Return the escaped text with its emphasis and its links to web addresses."""
     cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
     pieces: list[str] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         pieces.append(_opened(marks, start) + _SPECIAL.sub(r"\\\1", text[start:end]))
         pieces.append(_closed(marks, end))
     return _AT_START.sub(lambda found: _guarded(*found.groups()), "".join(pieces))

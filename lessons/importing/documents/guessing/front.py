@@ -1,16 +1,16 @@
 """What stands above a text: its title, a line under it, who wrote it."""
 
 from lessons.importing.documents.blocks import Kind
-from lessons.importing.documents.clutter_lines import Clutter, is_byline
-from lessons.importing.documents.headings import (
+from lessons.importing.documents.guessing.clutter_lines import Clutter, is_byline
+from lessons.importing.documents.guessing.headings import (
     begins_questions,
     begins_readings,
     is_heading_word,
     looks_like_heading,
     words_in,
 )
+from lessons.importing.documents.guessing.surroundings import Guess, Surroundings
 from lessons.importing.documents.roles import Role
-from lessons.importing.documents.surroundings import Guess, Surroundings
 
 TITLE_CHARACTERS, TITLE_WORDS = 160, 20
 

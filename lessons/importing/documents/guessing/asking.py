@@ -2,15 +2,15 @@
 
 import re
 
-from lessons.importing.documents.headings import words_in
+from lessons.importing.documents.guessing.headings import words_in
 
 _COMMANDS = re.compile(
     r"(?:explain|describe|discuss|compare|contrast|analy[sz]e|assess|evaluate|examine|define|"
     r"identify|list|name|give|state|outline|summari[sz]e|account for|trace|show|write|choose|"
     r"consider|comment|justify|determine|interpret|illustrate|prove|explore|complete|find|make|"
     r"using|use|imagine|suggest|decide|rank|explain|argue|read|look at|draw|match|fill in|"
-    r"how|why|what|when|where|who|whom|whose|which|in what|to what|in which|on what|for what|from what|"
-    r"of what|at what|with what|under what|by what|was|were|is|are|did|do|does|can|could|would|"
+    r"how|why|what|when|where|who|whom|whose|which|(?:in|to|on|for|from|of|at|with|under|by) "
+    r"(?:what|which|whom)|was|were|is|are|did|do|does|can|could|would|"
     r"should|has|have|had|will|for each|according to|in your|based on|do you)\b",
     re.I,
 )

@@ -1,10 +1,10 @@
 """Read what comes as a zip: a docx or an odt, told apart by what is inside."""
 
-from lessons.importing.documents.archive import Archive
-from lessons.importing.documents.docx import MAIN, read_docx
 from lessons.importing.documents.found import Document
 from lessons.importing.documents.limits import DocumentRefused
-from lessons.importing.documents.odt import is_odt, read_odt
+from lessons.importing.documents.readers.archive import Archive
+from lessons.importing.documents.readers.docx import MAIN, read_docx
+from lessons.importing.documents.readers.odt import is_odt, read_odt
 
 
 def read_office(data: bytes) -> Document:

@@ -3,15 +3,15 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from lessons.importing.documents.archive import PROTECTED, Archive
 from lessons.importing.documents.blocks import Block, Kind, MarkKind
 from lessons.importing.documents.building import BlockText, Style
 from lessons.importing.documents.findings import info, warning
 from lessons.importing.documents.found import Document, counted, folded
 from lessons.importing.documents.limits import DocumentRefused
-from lessons.importing.documents.odt_styles import PREFIXES, OdtStyles
-from lessons.importing.documents.tables import Tables
-from lessons.importing.documents.xml import END, START, Event, events
+from lessons.importing.documents.readers.archive import PROTECTED, Archive
+from lessons.importing.documents.readers.odt_styles import PREFIXES, OdtStyles
+from lessons.importing.documents.readers.tables import Tables
+from lessons.importing.documents.readers.xml import Attributes, walk
 
 MAIN = "content.xml"
 MIMETYPE = b"application/vnd.oasis.opendocument.text"
@@ -51,8 +51,7 @@ def read_odt(archive: Archive) -> Document:
         styles.take(named)
     styles.take(content)
     reader = _Content(document, styles)
-    for event in events(content, PREFIXES):
-        reader.take(event)
+    walk(content, reader, PREFIXES)
     reader.tell()
     if b"<style:header>" in named or b"<style:footer>" in named:
         document.findings.append(info("", "The headers and footers of the pages are left out."))
@@ -77,6 +76,8 @@ class _Paragraph:
 class _Content:
     """Walks ``content.xml``. Paragraphs nest: a note stands inside the one it belongs to."""
 
+    wanted = frozenset({"text:p", "text:h", "text:list", "text:list-item", "text:span", "text:a"})
+
     def __init__(self, document: Document, styles: OdtStyles) -> None:
         self.document, self.styles = document, styles
         self.tables = Tables(document.add)
@@ -87,51 +88,51 @@ class _Content:
         self.counts: Counter[str] = Counter()
         self.skipped = self.number = self.notes = 0
 
-    def take(self, event: Event) -> None:
-        """Take one event."""
-        if event.kind == START:
-            self._count(event.name)
-            if self.skipped or event.name in _PASSED_OVER:
-                self.skipped += 1
-            else:
-                self.path.append(event.name)
-                self._start(event)
-        elif event.kind == END:
-            self._leave(event.name)
-        elif not self.skipped and self.path and self.path[-1].startswith("text:"):
-            self._text(event.name)
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Take the beginning of an element."""
+        self._count(name)
+        if self.skipped or name in _PASSED_OVER:
+            self.skipped += 1
+        else:
+            self.path.append(name)
+            self._start(name, attributes)
 
-    def _leave(self, name: str) -> None:
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
         if self.skipped:
             self.skipped -= 1
             return
         self.path.pop()
         self._end(name)
 
+    def text(self, text: str) -> None:
+        """Take characters; those of a description or a field's code are none of the text's."""
+        if not self.skipped and self.path and self.path[-1].startswith("text:"):
+            self._text(text)
+
     def _count(self, name: str) -> None:
         if name in _COUNTED:
             self.counts[_COUNTED[name]] += 1
 
-    def _start(self, event: Event) -> None:
-        name, values = event.name, event.attributes
+    def _start(self, name: str, attributes: Attributes) -> None:
         if name in {"text:p", "text:h"}:
-            self._start_paragraph(event)
-        elif name == "text:list":
-            self._start_list(event)
-        elif name == "text:list-item" and self.lists:
-            self.lists[-1].is_first_of_item = True
-            self._restart(values.get("text:start-value", ""))
-        elif name == "text:span":
-            kinds = self.styles.marks_of(values.get("text:style-name", ""))
-            self.spans.append(tuple((kind, "") for kind in kinds))
-        elif name == "text:a":
-            self.spans.append(((MarkKind.LINK, values.get("xlink:href", "")),))
+            self._start_paragraph(name, attributes)
+        elif name.startswith("text:list"):
+            self._start_list(name, attributes)
+        elif name in {"text:span", "text:a"}:
+            self.spans.append(self._styles(name, attributes))
         elif name in _GAPS:
             self._text(" ")
         elif name == "text:line-break" and self.open:
             self.open[-1].lines.append(BlockText())
         elif name in _ROWS:
             self.tables.start(name)
+
+    def _styles(self, name: str, values: Attributes) -> tuple[Style, ...]:
+        if name == "text:a":
+            return ((MarkKind.LINK, values.get("xlink:href", "")),)
+        kinds = self.styles.marks_of(values.get("text:style-name", ""))
+        return tuple((kind, "") for kind in kinds)
 
     def _end(self, name: str) -> None:
         if name in {"text:p", "text:h"}:
@@ -145,10 +146,15 @@ class _Content:
         elif name in _ROWS:
             self.tables.end_cell()
 
-    def _start_list(self, event: Event) -> None:
+    def _start_list(self, name: str, values: Attributes) -> None:
+        if name == "text:list-item" and self.lists:
+            self.lists[-1].is_first_of_item = True
+            self._restart(values.get("text:start-value", ""))
+        if name != "text:list":
+            return
         outer = self.lists[-1].style if self.lists else ""
-        style = event.attributes.get("text:style-name", outer)
-        goes_on = {"text:continue-numbering", "text:continue-list"} & event.attributes.keys()
+        style = values.get("text:style-name", outer)
+        goes_on = {"text:continue-numbering", "text:continue-list"} & values.keys()
         if not self.lists and not goes_on:
             self.styles.counters.forget(style)
         self.lists.append(_List(style))
@@ -158,14 +164,13 @@ class _Content:
             depth = len(self.lists) - 1
             self.styles.counters.restart(self.lists[-1].style, depth, min(int(start), 9999))
 
-    def _start_paragraph(self, event: Event) -> None:
-        values = event.attributes
+    def _start_paragraph(self, name: str, values: Attributes) -> None:
         kind, level, label = Kind.PARAGRAPH, 0, self._label()
         if "text:note-body" in self.path:
             kind = Kind.NOTE
         elif _CONTENTS & set(self.path):
             kind = Kind.CONTENTS
-        elif event.name == "text:h":
+        elif name == "text:h":
             outline = values.get("text:outline-level", "1")
             kind, level = Kind.HEADING, int(outline) if outline.isdecimal() else 1
         elif self.styles.is_named(values.get("text:style-name", ""), "title"):

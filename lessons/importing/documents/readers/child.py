@@ -39,7 +39,7 @@ _WRITING = 0o3 | 0o100 | 0o1000 | 0o2000  # O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, 
 def main(kind: str) -> None:
     """Read a document of a kind from standard input and write the result to standard output."""
     module, function = READERS[kind]
-    reader = getattr(import_module(f"lessons.importing.documents.{module}"), function)
+    reader = getattr(import_module(f"lessons.importing.documents.readers.{module}"), function)
     _limit()
     sys.addaudithook(_Guard())
     _answer(_read(reader, sys.stdin.buffer.read(MAX_BYTES + 1)))

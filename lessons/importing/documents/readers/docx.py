@@ -7,10 +7,13 @@ needs several times its size as a tree, and the child process has no such memory
 from collections import Counter
 from collections.abc import Callable
 
-from lessons.importing.documents.archive import Archive
 from lessons.importing.documents.blocks import Block, Kind, MarkKind
 from lessons.importing.documents.building import BlockText, Style
-from lessons.importing.documents.docx_parts import (
+from lessons.importing.documents.findings import info, warning
+from lessons.importing.documents.found import Document, counted, folded
+from lessons.importing.documents.limits import DocumentRefused
+from lessons.importing.documents.readers.archive import Archive
+from lessons.importing.documents.readers.docx_parts import (
     NO_LIST,
     PREFIXES,
     Related,
@@ -19,11 +22,8 @@ from lessons.importing.documents.docx_parts import (
     read_styles,
     related,
 )
-from lessons.importing.documents.findings import info, warning
-from lessons.importing.documents.found import Document, counted, folded
-from lessons.importing.documents.limits import DocumentRefused
-from lessons.importing.documents.tables import Tables
-from lessons.importing.documents.xml import END, START, Event, events
+from lessons.importing.documents.readers.tables import Tables
+from lessons.importing.documents.readers.xml import Attributes, walk
 
 MAIN = "word/document.xml"
 # Whole branches that are not text of the document as it stands: what was deleted or moved away,
@@ -33,6 +33,8 @@ _PASSED_OVER = {
     "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange", "w:trPrChange",
     "w:tcPrChange", "w:numberingChange",
 }  # fmt: skip
+_TEXTS = frozenset({"w:t", "m:t"})
+_ROWS = frozenset({"w:tbl", "w:tr", "w:tc"})
 _GAPS = {"w:tab": " ", "w:ptab": " ", "w:noBreakHyphen": "-"}
 _TRACKED = {
     "w:ins": "inserted",
@@ -62,9 +64,9 @@ def read_docx(archive: Archive) -> Document:
     body.read(archive.read(main), "paragraph")
     body.tell()
     for name, word in _NOTES.items():
-        if path := parts.parts.get(name):
-            _Body(document, archive, parts, kind=Kind.NOTE).read(archive.read(path), word)
-    if {"header", "footer"} & parts.parts.keys():
+        if part := archive.read(parts.parts.get(name, "")):
+            _Body(document, archive, parts, kind=Kind.NOTE).read(part, word)
+    if any(parts.parts.get(name, "") in archive for name in ("header", "footer")):
         document.findings.append(info("", "The headers and footers of the pages are left out."))
     return document
 
@@ -83,6 +85,13 @@ class _Paragraph:
 class _Body:
     """Walks one part. Paragraphs nest: a text box stands inside the one it hangs on."""
 
+    wanted = frozenset(
+        {
+            "w:pStyle", "w:numId", "w:ilvl", "w:outlineLvl", "w:b", "w:i", "w:vanish", "w:rStyle",
+            "w:hyperlink", "w:footnote", "w:endnote",
+        }
+    )  # fmt: skip
+
     def __init__(
         self, document: Document, archive: Archive, parts: Related, kind: Kind = Kind.PARAGRAPH
     ) -> None:
@@ -98,13 +107,13 @@ class _Body:
         self.styling: dict[MarkKind, str] = {}
         self.link = ""
         self.word = ""
-        self._starts: dict[str, Callable[[Event], None]] = {
+        self._starts: dict[str, Callable[[str, Attributes], None]] = {
             "w:p": self._start_paragraph,
             "w:r": self._start_run,
             "w:hyperlink": self._start_link,
             "w:br": self._break,
             "w:cr": self._break,
-            "w:sym": lambda _event: self._text("•"),
+            "w:sym": lambda _name, _attributes: self.text_of("•"),
             **dict.fromkeys(("w:b", "w:i", "w:vanish", "w:rStyle"), self._run_property),
             **dict.fromkeys(("w:pStyle", "w:numId", "w:ilvl", "w:outlineLvl"), self._property),
             **dict.fromkeys(("w:footnote", "w:endnote"), self._start_note),
@@ -120,30 +129,25 @@ class _Body:
     def read(self, part: bytes, word: str) -> None:
         """Add the part's blocks; ``word`` names their places: "paragraph 12"."""
         self.word = word
-        for event in events(part, PREFIXES):
-            if event.kind == START:
-                self._start(event)
-            elif event.kind == END:
-                self._end(event.name)
-            elif self.is_in_text and not self.skipped:
-                self._text(event.name)
+        walk(part, self, PREFIXES)
 
-    def _start(self, event: Event) -> None:
-        name = event.name
-        if name in _COUNTED and not (self.skipped and name not in _TRACKED):
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Take the beginning of an element."""
+        if name in _COUNTED and (not self.skipped or name in _TRACKED):
             self.counts[_COUNTED[name]] += 1
         if self.skipped or name in _PASSED_OVER:
             self.skipped += 1
             return
-        self.is_in_text = name in {"w:t", "m:t"}
-        if name in _GAPS:
-            self._text(_GAPS[name])
-        elif name in {"w:tbl", "w:tr", "w:tc"}:
+        self.is_in_text = name in _TEXTS
+        if name in self._starts:
+            self._starts[name](name, attributes)
+        elif name in _GAPS:
+            self.text_of(_GAPS[name])
+        elif name in _ROWS:
             self.tables.start(name)
-        elif name in self._starts:
-            self._starts[name](event)
 
-    def _end(self, name: str) -> None:
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
         self.is_in_text = False
         if self.skipped:
             self.skipped -= 1
@@ -152,42 +156,47 @@ class _Body:
         elif name == "w:r":
             self.is_in_run, self.is_hidden = False, False
 
-    def _start_paragraph(self, _event: Event) -> None:
+    def text(self, text: str) -> None:
+        """Take characters; most of them are white space between elements."""
+        if self.is_in_text and not self.skipped:
+            self.text_of(text)
+
+    def _start_paragraph(self, _name: str, _attributes: Attributes) -> None:
         self.open.append(_Paragraph())
 
-    def _start_note(self, event: Event) -> None:
+    def _start_note(self, _name: str, attributes: Attributes) -> None:
         """Separators stand among the notes as notes of a type; they have no text of their own."""
-        if event.attributes.get("w:type"):
+        if attributes.get("w:type"):
             self.skipped = 1
 
-    def _property(self, event: Event) -> None:
+    def _property(self, name: str, attributes: Attributes) -> None:
         if not self.open or self.is_in_run:
             return
-        value, paragraph = event.attributes.get("w:val", ""), self.open[-1]
-        if event.name == "w:pStyle":
+        value, paragraph = attributes.get("w:val", ""), self.open[-1]
+        if name == "w:pStyle":
             paragraph.style = value
-        elif event.name == "w:numId":
+        elif name == "w:numId":
             paragraph.list_id = value
-        elif value.isdecimal() and event.name == "w:ilvl":
+        elif value.isdecimal() and name == "w:ilvl":
             paragraph.list_depth = min(int(value), 8)
         elif value.isdecimal() and int(value) < 9:
             paragraph.outline = int(value) + 1
 
-    def _start_run(self, _event: Event) -> None:
+    def _start_run(self, _name: str, _attributes: Attributes) -> None:
         self.is_in_run, self.is_hidden, self.styling = True, False, {}
 
-    def _run_property(self, event: Event) -> None:
+    def _run_property(self, name: str, attributes: Attributes) -> None:
         if not self.is_in_run:  # then it is of the mark at the paragraph's end, which is no text
             return
-        value = event.attributes.get("w:val", "")
-        if event.name == "w:vanish":
+        value = attributes.get("w:val", "")
+        if name == "w:vanish":
             self.is_hidden = not is_off(value)
-        elif event.name == "w:rStyle":
+        elif name == "w:rStyle":
             for style in self.styles.chain(value):
                 self._style(MarkKind.STRONG, is_on=style.is_strong)
                 self._style(MarkKind.EM, is_on=style.is_em)
         else:
-            kind = MarkKind.STRONG if event.name == "w:b" else MarkKind.EM
+            kind = MarkKind.STRONG if name == "w:b" else MarkKind.EM
             self.styling.pop(kind, None)
             self._style(kind, is_on=not is_off(value))
 
@@ -195,17 +204,17 @@ class _Body:
         if is_on:
             self.styling[kind] = ""
 
-    def _start_link(self, event: Event) -> None:
-        self.link = self.links.get(event.attributes.get("r:id", ""), "")
+    def _start_link(self, _name: str, attributes: Attributes) -> None:
+        self.link = self.links.get(attributes.get("r:id", ""), "")
 
     def _end_link(self) -> None:
         self.link = ""
 
-    def _break(self, _event: Event) -> None:
+    def _break(self, _name: str, _attributes: Attributes) -> None:
         if self.open:
             self.open[-1].lines.append(BlockText())
 
-    def _text(self, text: str) -> None:
+    def text_of(self, text: str) -> None:
         if not self.open:
             return
         if self.is_hidden:

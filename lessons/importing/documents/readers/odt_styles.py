@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from lessons.importing.documents.blocks import MarkKind
-from lessons.importing.documents.numbering import Counters, ListLevel
-from lessons.importing.documents.xml import START, Event, events
+from lessons.importing.documents.readers.numbering import Counters, ListLevel
+from lessons.importing.documents.readers.xml import START, Event, events
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 PREFIXES = {

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from lessons.importing.documents.asking import (
+from lessons.importing.documents.blocks import Block, Kind
+from lessons.importing.documents.guessing.asking import (
     ESSAY_WORDS,
     announces_parts,
     is_asking,
@@ -11,14 +12,13 @@ from lessons.importing.documents.asking import (
     is_hanging,
     is_points_alone,
 )
-from lessons.importing.documents.blocks import Block, Kind
-from lessons.importing.documents.clutter import ends_cut_off
-from lessons.importing.documents.clutter_lines import Clutter
-from lessons.importing.documents.headings import looks_like_heading, words_in
+from lessons.importing.documents.guessing.clutter import ends_cut_off
+from lessons.importing.documents.guessing.clutter_lines import Clutter
+from lessons.importing.documents.guessing.headings import looks_like_heading, words_in
+from lessons.importing.documents.guessing.surroundings import Guess, Surroundings
 from lessons.importing.documents.markers import Marker, Style, marker_of
 from lessons.importing.documents.roles import QUESTION_ROLES as ROLES
 from lessons.importing.documents.roles import Role
-from lessons.importing.documents.surroundings import Guess, Surroundings
 
 BARE, NONE, ROMAN = "bare", "none", "roman"
 
@@ -211,25 +211,28 @@ class Questioning:
 
     def _is_part(self, i: int, text: str) -> bool:
         """Tell whether a line under an open question is one of the things it asks about."""
-        open_text = self.text
-        if ends_cut_off(text) and words_in(text) > 4:
+        if _is_cut_off(text):
             return False
-        if not announces_parts(open_text):
-            return is_hanging(text) and text.rstrip()[-1:] in "-–—" and is_complete(open_text)
+        if not announces_parts(self.text):
+            return is_hanging(text) and text.rstrip()[-1:] in "-–—" and is_complete(self.text)
         if not is_bare(text):
             return False
-        if is_complete(open_text) or open_text.rstrip().endswith(":"):
+        if is_complete(self.text) or self.text.rstrip().endswith(":"):
             return True
-        if text[:1].islower():
-            return False
-        # The question is not over yet: what ends it ("... meetings:") goes on with it.
-        if text.rstrip().endswith(":"):
-            following = self.around.after(i)
-            return following is not None and self.around.written(following).rstrip().endswith(":")
-        return True
+        return not text[:1].islower() and self._stands_in_row(i, text)
+
+    def _stands_in_row(self, i: int, text: str) -> bool:
+        """Tell whether a line under a question that is not over yet is a part all the same.
+
+        What ends with a colon ends the question ("... meetings:"), unless the next does too.
+        """
+        if not text.rstrip().endswith(":"):
+            return True
+        following = self.around.after(i)
+        return following is not None and self.around.written(following).rstrip().endswith(":")
 
     def _after_bare(self, i: int, text: str) -> Role | None:
-        if is_bare(text) and not (ends_cut_off(text) and words_in(text) > 4):
+        if is_bare(text) and not _is_cut_off(text):
             self._open(len(self.levels) - 1, _Level(BARE, "", 0, text))
             return ROLES[len(self.levels) - 1]
         if ends_cut_off(text):
@@ -239,8 +242,7 @@ class Questioning:
         return self._after_complete(i, text)
 
     def _unfinished(self, text: str) -> Role:
-        is_stray = ends_cut_off(text) and words_in(text) > 4
-        return Role.ASIDE if is_stray else self._more(text)
+        return Role.ASIDE if _is_cut_off(text) else self._more(text)
 
     def _after_complete(self, i: int, text: str) -> Role | None:
         if ends_cut_off(text):
@@ -255,3 +257,8 @@ class Questioning:
             is_heading = self.around.is_long(following)
             return None if is_heading else Role.ASIDE
         return self._more(text)
+
+
+def _is_cut_off(text: str) -> bool:
+    """Tell whether a line is a cut-off teaser; a word or two with dots are a part with room."""
+    return ends_cut_off(text) and words_in(text) > 4

@@ -8,6 +8,7 @@ fill the width begin something new.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lessons.importing.documents.blocks import Block, Kind, joined, plain, span_of
 from lessons.importing.documents.found import runs_on
@@ -56,7 +57,7 @@ def blocks_of(groups: Sequence[Group]) -> list[Block]:
 
 def wrap_width(lines: Sequence[Line]) -> int:
     """Return the width that lines were wrapped at; 0 where they were not."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not marker_of(b.text)]
+    pairs = [(a, b) for a, b in pairwise(lines) if not marker_of(b.text)]
     if not pairs:
         return 0
     width = max(len(line.text) for line in lines)

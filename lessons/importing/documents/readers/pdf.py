@@ -12,8 +12,8 @@ from lessons.importing.documents.blocks import Block, Kind, plain
 from lessons.importing.documents.findings import warning
 from lessons.importing.documents.found import Document
 from lessons.importing.documents.limits import MAX_PAGES, DocumentRefused
-from lessons.importing.documents.lines import block_of, ends, wrapped
 from lessons.importing.documents.markers import marker_of
+from lessons.importing.documents.readers.lines import block_of, ends, wrapped
 
 PROTECTED = (
     "This PDF is protected with a password. Save it without one, or copy its text into a document."
@@ -37,7 +37,7 @@ def read_pdf(data: bytes) -> Document:
     """Return the paragraphs of a PDF, page headers and footers set apart."""
     document = Document("pdf")
     pages = _pages(data)
-    if not any(pages):
+    if not any(any(page) for page in pages):
         raise DocumentRefused(_NO_TEXT)
     document.findings.append(
         warning("", "This comes from a PDF: look whether its paragraphs are divided rightly.")
@@ -65,7 +65,7 @@ def _pages(data: bytes) -> list[Page]:
         raise DocumentRefused(PROTECTED) from None
     except _BROKEN:
         raise DocumentRefused(_DAMAGED) from None
-    return [[plain(line) for line in text.split("\n")] for text in texts]
+    return [[plain(line) for line in text.strip().split("\n")] for text in texts]
 
 
 def _full_width(pages: Sequence[Page]) -> int:

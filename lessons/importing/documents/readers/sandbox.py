@@ -7,16 +7,16 @@ import sys
 import time
 from pathlib import Path
 
-from lessons.importing.documents.child import TOO_COSTLY
 from lessons.importing.documents.found import Document, document_from_json
 from lessons.importing.documents.limits import MAX_RESULT, SECONDS, DocumentRefused
+from lessons.importing.documents.readers.child import TOO_COSTLY
 from studyhub.web.strict_json import parse
 
-_ROOT = Path(__file__).resolve().parents[3]
+_ROOT = Path(__file__).resolve().parents[4]
 # ``-I`` lets neither the environment nor the present folder say what is imported.
 _BOOT = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from lessons.importing.documents.child import main; main(sys.argv[2])"
+    "from lessons.importing.documents.readers.child import main; main(sys.argv[2])"
 )
 _CHUNK = 64 * 1024
 UNREADABLE = "This file could not be read: it is not what its name says, or it is damaged."

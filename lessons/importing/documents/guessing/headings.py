@@ -8,29 +8,37 @@ from lessons.importing.documents.markers import Style, marker_of
 MAX_WORDS, MAX_CHARACTERS = 12, 100
 _BEFORE = (
     r"(?:analysis|analytical|discussion|study|review|comprehension|essay|reading|source|document|"
-    r"document[- ]based|practice|critical[- ]thinking|thinking|follow[- ]?up|guiding|guided|guide|homework|"
-    r"short[- ]?answer|long[- ]?answer|extended|free[- ]?response|open[- ]ended|multiple[- ]choice|exam|examination|test|quiz|key|focus|"
-    r"inquiry|enquiry|interpretation|reflection|assessment|evaluation|research|"
-    r"worksheet|student|class|chapter|section|unit|lesson|text|content|factual|post[- ]?reading|pre[- ]?reading|"
-    r"some|the|your|my|our|further|additional|more|ten|five|and|&|of|for|written|revision|checkpoint|"
-    r"discussion/analysis|analysis/discussion)"
+    r"document[- ]based|practice|critical[- ]thinking|thinking|follow[- ]?up|guiding|guided|"
+    r"guide|homework|short[- ]?answer|long[- ]?answer|extended|free[- ]?response|open[- ]ended|"
+    r"multiple[- ]choice|exam|examination|test|quiz|key|focus|inquiry|enquiry|interpretation|"
+    r"reflection|assessment|evaluation|research|worksheet|student|class|chapter|section|unit|"
+    r"lesson|text|content|factual|post[- ]?reading|pre[- ]?reading|some|the|your|my|our|further|"
+    r"additional|more|ten|five|and|&|of|for|written|revision|checkpoint)"
 )
 _AFTER = r"(?:\s*(?:for|on|about|to|from|and|&|in|:|–|—|-|\(|,|/).*)?"
-_QUESTIONS = re.compile(
-    rf"(?:{_BEFORE}[\s/,&-]+)*questions?(?:\s+(?:section|set|sheet|{_BEFORE}))*{_AFTER}"
-    r"|(?:please )?(?:answer|consider|discuss|respond to|reply to|complete) (?:all |each |any |every )?(?:of )?"
-    r"(?:the |these |your )?(?:following )?(?:\w+ )?questions?\b.*"
-    r"|questions? (?:to|for) (?:think about|consider|answer|discuss|discussion|analysis|review|study).*"
-    r"|(?:the )?(?:exercises?|tasks?|activities|worksheet|quiz|homework)(?:\s*[:–—-].*|\s+\d{1,2})?"
+_QUESTIONS = (
+    re.compile(
+        rf"(?:{_BEFORE}[\s/,&-]+)*questions?(?:\s+(?:section|set|sheet|{_BEFORE}))*{_AFTER}"
+    ),
+    re.compile(
+        r"(?:please )?(?:answer|consider|discuss|respond to|reply to|complete) "
+        r"(?:all |each |any |every )?(?:of )?(?:the |these |your )?(?:following )?(?:\w+ )?"
+        r"questions?\b.*"
+    ),
+    re.compile(
+        r"(?:the )?(?:exercises?|tasks?|activities|worksheet|quiz|homework)"
+        r"(?:\s*[:–—-].*|\s+\d{1,2})?"
+    ),
 )
 # A single question is a matter (the Polish question), several are to be answered.
 _TOPIC = re.compile(r"(?:the\s+)?question (?:of|about|whether)\b.*|questions of\b.*")
 _READINGS = re.compile(
-    r"(?:(?:select(?:ed)?|suggested|further|additional|recommended|primary|secondary|annotated|the|list of|"
-    r"brief|short|more)\s+)*"
-    r"(?:works? (?:cited|consulted|referenced|used)|bibliograph(?:y|ies)|references?(?: list| cited)?|"
-    r"further readings?|readings?(?: list)?|reading suggestions|sources?(?: (?:cited|used|consulted|list))?|literature(?: cited| list)?|"
-    r"citations|books and articles|for further reading|list of (?:sources|works|references))"
+    r"(?:(?:select(?:ed)?|suggested|further|additional|recommended|primary|secondary|annotated|"
+    r"the|list of|brief|short|more)\s+)*"
+    r"(?:works? (?:cited|consulted|referenced|used)|bibliograph(?:y|ies)|"
+    r"references?(?: list| cited)?|further readings?|readings?(?: list)?|reading suggestions|"
+    r"sources?(?: (?:cited|used|consulted|list))?|literature(?: cited| list)?|citations|"
+    r"books and articles|for further reading|list of (?:sources|works|references))"
     r"(?:\s+and\s+(?:further reading|references|notes|sources))?"
 )
 _SENTENCE_END = re.compile(r"[.!;,…][\"”’)]*$|\.\.\.$")
@@ -40,7 +48,8 @@ _OPENING_WORDS = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(
-    r"(?:part|chapter|section|book|act|unit)\s+(?:[0-9]{1,2}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    r"(?:part|chapter|section|book|act|unit)\s+(?:[0-9]{1,2}|[ivx]{1,5}|one|two|three|four|five|"
+    r"six|seven|eight|nine|ten)\b",
     re.I,
 )
 
@@ -72,7 +81,7 @@ def begins_questions(text: str) -> bool:
         return False
     if text.rstrip().endswith("?"):
         return False
-    return bool(_QUESTIONS.fullmatch(plain)) and plain != "question"
+    return plain != "question" and any(pattern.fullmatch(plain) for pattern in _QUESTIONS)
 
 
 def begins_readings(text: str) -> bool:
@@ -97,7 +106,7 @@ def looks_like_heading(block: Block) -> bool:
     if not is_short or not text or _SENTENCE_END.search(text):
         return False
     first = text.lstrip("“\"'‘([¿¡")[:1]
-    return first.isupper() or first.isdigit() or first.isalpha() and not first.islower()
+    return first.isdigit() or (first.isalpha() and not first.islower())
 
 
 def is_heading_word(text: str) -> bool:

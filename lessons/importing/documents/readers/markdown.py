@@ -13,11 +13,11 @@ from markdown_it.token import Token
 
 from lessons.importing.documents.blocks import Block, Kind, MarkKind
 from lessons.importing.documents.building import BlockText, Style
-from lessons.importing.documents.encoding import decoded
 from lessons.importing.documents.findings import warning
 from lessons.importing.documents.found import Document
-from lessons.importing.documents.plain_text import OLDER, refuse_markup
-from lessons.importing.documents.tables import BETWEEN
+from lessons.importing.documents.readers.encoding import decoded
+from lessons.importing.documents.readers.plain_text import OLDER, refuse_markup
+from lessons.importing.documents.readers.tables import BETWEEN
 
 # Of one block's Markdown; the worst cases of its marks grow with the square. Longer text is
 # taken as it is written.

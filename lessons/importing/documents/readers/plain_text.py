@@ -1,10 +1,10 @@
 """Read a plain text file."""
 
-from lessons.importing.documents.encoding import decoded
 from lessons.importing.documents.findings import warning
 from lessons.importing.documents.found import Document
 from lessons.importing.documents.limits import DocumentRefused
-from lessons.importing.documents.lines import blocks_of, groups_of
+from lessons.importing.documents.readers.encoding import decoded
+from lessons.importing.documents.readers.lines import blocks_of, groups_of
 
 _WEB_PAGE = ("<!doctype html", "<html", "<?xml")
 OLDER = (

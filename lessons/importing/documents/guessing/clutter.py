@@ -6,11 +6,15 @@ goes on until a heading or a whole paragraph of the essay's own begins again.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from lessons.importing.documents.blocks import Block, Kind
-from lessons.importing.documents.clutter_lines import Clutter, clutter_of
-from lessons.importing.documents.headings import begins_questions, begins_readings, words_in
+from lessons.importing.documents.guessing.clutter_lines import Clutter, clutter_of
+from lessons.importing.documents.guessing.headings import (
+    begins_questions,
+    begins_readings,
+    words_in,
+)
 from lessons.importing.documents.markers import Style, marker_of
 
 _KINDS = {
@@ -64,19 +68,18 @@ class _Finder:
 
     def find(self) -> dict[int, Clutter]:
         """Mark titles above counts, then walk each list to its end, then look for teasers."""
-        for i in range(len(self.texts)):
-            if i not in self.found and self._is_entry_title(i):
-                self.found[i] = Clutter.RELATED
+        self._mark(Clutter.RELATED, self._is_entry_title)
         for i in sorted(self.found):
-            if self.found.get(i) in (Clutter.RELATED, Clutter.COUNT) and not self._is_own(i):
+            if self.found[i] in (Clutter.RELATED, Clutter.COUNT) and not self._is_own(i):
                 self._walk(i + 1)
-        for i in range(len(self.texts)):
-            if i not in self.found and self._is_teaser(i):
-                self.found[i] = Clutter.TEASER
-        for i in range(1, len(self.texts) - 1):
-            if i not in self.found and self._is_between(i):
-                self.found[i] = Clutter.RELATED
+        self._mark(Clutter.TEASER, self._is_teaser)
+        self._mark(Clutter.RELATED, self._is_between)
         return self.found
+
+    def _mark(self, why: Clutter, is_it: Callable[[int], bool]) -> None:
+        for i in range(len(self.texts)):
+            if i not in self.found and is_it(i):
+                self.found[i] = why
 
     def _own_title(self) -> int:
         """Return the index of the document's own title, which may stand above its own counts."""

@@ -7,21 +7,21 @@ block stands for that block; ``courses`` say what everything from a block on is 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lessons.importing.documents.asking import is_asking
 from lessons.importing.documents.blocks import Block, Kind
-from lessons.importing.documents.clutter import ends_cut_off
-from lessons.importing.documents.clutter_lines import Clutter
-from lessons.importing.documents.front import Front
-from lessons.importing.documents.headings import (
+from lessons.importing.documents.guessing.asking import is_asking
+from lessons.importing.documents.guessing.clutter import ends_cut_off
+from lessons.importing.documents.guessing.clutter_lines import Clutter
+from lessons.importing.documents.guessing.front import Front
+from lessons.importing.documents.guessing.headings import (
     MAX_WORDS,
     begins_questions,
     begins_readings,
     words_in,
 )
+from lessons.importing.documents.guessing.questioning import Questioning
+from lessons.importing.documents.guessing.surroundings import Guess, Surroundings
 from lessons.importing.documents.markers import Style, marker_of
-from lessons.importing.documents.questioning import Questioning
 from lessons.importing.documents.roles import QUESTION_ROLES, Course, Role
-from lessons.importing.documents.surroundings import Guess, Surroundings
 
 _READING_WORDS = 90
 _LOOKED_AHEAD = 6

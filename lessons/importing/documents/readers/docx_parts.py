@@ -5,9 +5,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from lessons.importing.documents.archive import Archive
-from lessons.importing.documents.numbering import Counters, ListLevel
-from lessons.importing.documents.xml import END, START, Event, events
+from lessons.importing.documents.readers.archive import Archive
+from lessons.importing.documents.readers.numbering import Counters, ListLevel
+from lessons.importing.documents.readers.xml import END, START, Event, events
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _STRICT = "http://purl.oclc.org/ooxml"

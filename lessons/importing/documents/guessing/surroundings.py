@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lessons.importing.documents.blocks import Block, Kind
-from lessons.importing.documents.clutter import find_clutter
-from lessons.importing.documents.clutter_lines import Clutter
-from lessons.importing.documents.headings import (
+from lessons.importing.documents.guessing.clutter import find_clutter
+from lessons.importing.documents.guessing.clutter_lines import Clutter
+from lessons.importing.documents.guessing.headings import (
     is_wholly_strong,
     looks_like_heading,
     words_in,
