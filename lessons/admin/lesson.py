@@ -8,6 +8,8 @@ from django.urls import path
 from lessons.admin.place import place_page
 from lessons.models import Lesson
 from studyhub.access.admin import ScopedModelAdmin, desk_page
+from studyhub.people.requests import person_of
+from studyhub.people.roles import is_teacher
 from studyhub.web.when import day
 
 
@@ -30,12 +32,19 @@ class LessonAdmin(ScopedModelAdmin):
         "contents",
     )
     readonly_fields = ("shelf", "edition", "published_on", "contents")
+    change_list_template = "admin/lessons/lesson/change_list.html"
 
     def pages(self) -> list:
         """Add the page that puts a lesson before classes."""
         return [
             path("<rid:lesson>/place/", desk_page(place_page), name="lessons_lesson_place"),
         ]
+
+    def changelist_view(self, request: HttpRequest, extra_context=None):
+        """Offer those who write lessons the ways to a new one."""
+        user = person_of(request)
+        ours = {"title": "Lessons", "may_write": user.is_superuser or is_teacher(user)}
+        return super().changelist_view(request, {**ours, **(extra_context or {})})
 
     def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None):
         """Add the way to the lesson itself and, for teachers, to putting it before a class."""

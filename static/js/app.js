@@ -4,6 +4,7 @@
  * can carry hashes: keep the quotes and the semicolon. Pages work without any of this.
  */
 import {start as autosave} from "./behaviors/autosave.js";
+import {start as importPlan} from "./behaviors/import-plan.js";
 import {start as localTime} from "./behaviors/local-time.js";
 import {start as menu} from "./behaviors/menu.js";
 import {start as openTarget} from "./behaviors/open-target.js";
@@ -16,7 +17,7 @@ import {start as timelineFilter} from "./behaviors/timeline-filter.js";
 import {start as wordCount} from "./behaviors/word-count.js";
 
 const behaviors = {
-  autosave, "local-time": localTime, menu, "open-target": openTarget, panes, print, questions,
+  autosave, "import-plan": importPlan, "local-time": localTime, menu, "open-target": openTarget, panes, print, questions,
   "reading-place": readingPlace, term, "timeline-filter": timelineFilter, "word-count": wordCount,
 };
 

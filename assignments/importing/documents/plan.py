@@ -26,6 +26,7 @@ from lessons.models import Lesson
 from studyhub.web.text import count_words
 
 QUESTIONS_TITLE = "Questions"
+SET_ASIDE = "Set aside"
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Plan:
     """
 
     title: str
+    blocks: Sequence[Block]
     guesses: Sequence[Guess]
     essay: EssayOutline
     questions_title: str
@@ -82,6 +84,7 @@ def make_plan(
     readings = [reading_of(entry.block) for entry in entries if entry.role is Role.READING]
     plan = Plan(
         title=(title or essay.title or named).strip(),
+        blocks=blocks,
         guesses=guesses,
         essay=essay,
         questions_title=_questions_title(entries),
@@ -175,7 +178,7 @@ def _about_title(plan: Plan, named: str) -> list[Finding]:
 
 def _set_aside(entries: Sequence[Entry]) -> list[Finding]:
     return [
-        warning(entry.block.place, f"Set aside, {_why(entry)}: “{entry.block.written}”")
+        warning(entry.block.place, f"{SET_ASIDE}, {_why(entry)}: “{entry.block.written}”")
         for entry in entries
         if entry.role is Role.ASIDE
     ]

@@ -36,6 +36,7 @@ class PlannedQuestion:
     is_for_each: bool = False
     number: str = ""
     label: str = ""
+    depth: int = 1
     points: Decimal | None = None
     parts: list["PlannedQuestion"] = field(default_factory=list)
 
@@ -138,7 +139,7 @@ def _worth(points: str) -> Decimal | None:
 def _number(questions: Sequence[PlannedQuestion], above: tuple[int, ...]) -> None:
     for place, question in enumerate(questions, start=1):
         numbers = (*above, place)
-        question.label = label_of(numbers)
+        question.label, question.depth = label_of(numbers), len(numbers)
         parent = label_of(above) if above else ""
         question.number = question.label.removeprefix(parent).lstrip("-")
         _number(question.parts, numbers)

@@ -55,8 +55,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class Part:
-    """A section of the essay to be."""
+    """A section of the essay to be; ``index`` is its heading's, -1 where it has none."""
 
+    index: int
     number: int
     title: str
     passages: tuple[Passage, ...]
@@ -105,6 +106,7 @@ def outline_of(entries: Iterable[Entry], *, title: str) -> EssayOutline:
 class _Section:
     title: str
     place: str = ""
+    index: int = -1
     passages: list[tuple[int, str, Block]] = field(default_factory=list)
 
 
@@ -124,7 +126,7 @@ class _Builder:
             self.outline.subtitle = f"{self.outline.subtitle} {text}".strip()
         elif entry.role is Role.HEADING:
             self._end_heading()
-            self.sections.append(_Section(self._named(entry), entry.block.place))
+            self.sections.append(_Section(self._named(entry), entry.block.place, entry.index))
         elif entry.role is Role.SUBHEADING:
             self._end_heading()
             self.heading = entry
@@ -172,7 +174,12 @@ class _Builder:
         for number, section in enumerate(sections, start=1):
             title = section.title or ("Introduction" if len(sections) > 1 else self._title())
             self.outline.parts.append(
-                Part(number, title[:LONGEST_HEADING], tuple(_passages(number, section)))
+                Part(
+                    section.index,
+                    number,
+                    title[:LONGEST_HEADING],
+                    tuple(_passages(number, section)),
+                )
             )
         return self.outline
 
