@@ -8,15 +8,15 @@ const KEYS = {x: "aside", m: "more"};
 export function start(form) {
   const status = form.querySelector('[data-plan="status"]');
   let timer = 0;
-  let sending = null;
+  let sending = false;
   let waits = false;
+  let pressedMeanwhile = null;
 
-  status.hidden = false;
   form.querySelector('[data-plan="keys"]').hidden = false;
+  if (!matchMedia("(min-width: 72rem)").matches) form.querySelector(".plan-outline").open = false;
   form.addEventListener("change", changed);
   form.addEventListener("keydown", pressed);
-  // What is on its way must not overtake the button that was pressed.
-  form.addEventListener("submit", () => { clearTimeout(timer); sending?.abort(); });
+  form.addEventListener("submit", submitted);
 
   function changed(event) {
     const take = event.target.closest(".bring-event")?.querySelector("[name^=take-]");
@@ -26,26 +26,31 @@ export function start(form) {
     timer = setTimeout(send, event.target.tagName === "SELECT" ? 150 : 600);
   }
 
+  /* A button pressed while a change is on its way waits for it, or the two would be based on the same version. */
+  function submitted(event) {
+    clearTimeout(timer);
+    if (!sending) return;
+    event.preventDefault();
+    pressedMeanwhile = event.submitter;
+  }
+
   async function send() {
     if (sending) {
       waits = true;
       return;
     }
-    sending = new AbortController();
+    sending = true;
     try {
-      const response = await fetch(form.action || location.href, {
-        method: "POST", body: new FormData(form), signal: sending.signal, credentials: "same-origin",
-      });
+      const response = await fetch(form.action, {method: "POST", body: new FormData(form)});
       take(await response.text(), response.status);
-    } catch (error) {
-      if (error.name !== "AbortError") say("Not updated: the server did not answer. Press Update.", "device");
-    } finally {
-      sending = null;
-      if (waits) {
-        waits = false;
-        send();
-      }
+    } catch {
+      say("Not updated: the server did not answer. Press Update.", "device");
     }
+    sending = false;
+    if (pressedMeanwhile) form.requestSubmit(pressedMeanwhile);
+    else if (waits) send();
+    waits = false;
+    pressedMeanwhile = null;
   }
 
   function take(text, code) {
@@ -60,25 +65,21 @@ export function start(form) {
       say("Something on this page needs mending. Press Update to see what.", "conflict");
       return;
     }
-    if (waits || timer < 0) return keepVersion(made);
-    keepVersion(made);
+    form.elements.version.value = made.elements.version.value;
+    if (waits) return; // what was changed meanwhile goes out next, on top of this
     const focus = document.activeElement?.id;
     takeRows(made);
-    form.querySelector('[data-plan="outline"]').replaceChildren(...made.querySelector('[data-plan="outline"]').childNodes);
+    takeOutline(made.querySelector('[data-plan="outline"]'));
     document.getElementById("plan-title").textContent = page.getElementById("plan-title").textContent;
     if (focus) document.getElementById(focus)?.focus({preventScroll: true});
     say("Updated", "saved");
   }
 
-  function keepVersion(made) {
-    form.elements.version.value = made.elements.version.value;
-  }
-
-  /* Only rows that became something else are put in the place of the old ones; the page does not jump. */
+  /* Only rows that became something else are put in the place of the old ones, and none that is being typed in. */
   function takeRows(made) {
     for (const row of made.querySelectorAll(".bring-row")) {
       const old = document.getElementById(row.id);
-      if (!old || old.outerHTML === row.outerHTML && same(old, row)) continue;
+      if (!old || old.outerHTML === row.outerHTML || isTypedIn(old)) continue;
       for (const fold of old.querySelectorAll("details[open]")) {
         row.querySelector(`details.${fold.classList[fold.classList.length - 1]}`)?.setAttribute("open", "");
       }
@@ -86,9 +87,14 @@ export function start(form) {
     }
   }
 
-  function same(old, row) {
-    const [before, after] = [old.querySelector("select"), row.querySelector("select")];
-    return before.value === after.value;
+  function takeOutline(made) {
+    const outline = form.querySelector('[data-plan="outline"]');
+    made.querySelector(".plan-outline").open = outline.querySelector(".plan-outline").open;
+    outline.replaceChildren(...made.childNodes);
+  }
+
+  function isTypedIn(row) {
+    return document.activeElement?.type === "text" && row.contains(document.activeElement);
   }
 
   function pressed(event) {
@@ -110,6 +116,7 @@ export function start(form) {
   }
 
   function say(words, state) {
+    status.hidden = false;
     status.textContent = words;
     status.dataset.state = state;
   }
