@@ -56,7 +56,7 @@ def is_bare(text: str) -> bool:
     if is_hanging(text):
         return True
     is_sentence = bool(_ENDS.search(text)) and words > 4
-    return words <= BARE_WORDS and not is_sentence and not text[:1].islower()
+    return words <= BARE_WORDS and not is_sentence
 
 
 def is_points_alone(text: str) -> bool:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from lessons.importing.documents.blocks import Block, Kind
-from lessons.importing.documents.guessing.clutter_lines import Clutter, clutter_of
+from lessons.importing.documents.guessing.asking import is_asking
+from lessons.importing.documents.guessing.clutter_lines import Clutter, clutter_of, is_count
 from lessons.importing.documents.guessing.headings import (
     begins_questions,
     begins_readings,
@@ -28,7 +29,7 @@ _ELLIPSIS = re.compile(
     r"(?P<more>\s*[\[(]?(?:read|show|see|view|load)?\s*(?:more|on|full)?[\])]?)$",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?][\"”’)\]]*$")
+_STOP = re.compile(r"[.!:;,][\"”’)\]]*$")
 _SENTENCES = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"‘])")
 # Words that no sentence ends with: whoever stops there was cut off.
 _CUT = re.compile(
@@ -38,14 +39,29 @@ _CUT = re.compile(
     r"between|among|through|during|after|before|under|over|against|towards?|upon|about)$",
     re.IGNORECASE,
 )
-TITLE_WORDS, TEASER_WORDS, TEXT_WORDS = 18, 60, 20
+# How collections of other people's texts call them: "Cold War Essay", "Rapallo Dbq".
+_ESSAY_TITLE = re.compile(
+    r".*\b(?:essays?|(?:term|research) papers?|dbq|book report|essay (?:example|sample)s?)\W*",
+    re.IGNORECASE,
+)
+TITLE_WORDS, TEASER_WORDS, TEXT_WORDS, TORN_WORDS = 18, 60, 20, 9
 # What an entry of a list of documents is known by.
 _ENTRY = frozenset({Clutter.COUNT, Clutter.TEASER, Clutter.RELATED})
+
+
+_ELLIPSIS_FIRST = ("…", "...", "[…]", "[...]")
 
 
 def ends_cut_off(text: str) -> bool:
     """Tell whether a text ends in an ellipsis."""
     return bool(_ELLIPSIS.search(text[-60:]))
+
+
+def is_torn(text: str) -> bool:
+    """Tell whether a text was plainly torn out of another: it stops, or starts, in a sentence."""
+    return text.startswith(_ELLIPSIS_FIRST) or (
+        words_in(text) >= TORN_WORDS and bool(_CUT.search(text))
+    )
 
 
 def find_clutter(blocks: Sequence[Block]) -> dict[int, Clutter]:
@@ -64,6 +80,8 @@ class _Finder:
             if why is not None:
                 self.found[i] = why
         self.is_heading = [block.kind in (Kind.HEADING, Kind.TITLE) for block in blocks]
+        # Those that say of which text they count the words are an entry by themselves.
+        self.bare_counts = {i for i, why in self.found.items() if self._is_bare_count(i, why)}
         self.own_title = self._own_title()
 
     def find(self) -> dict[int, Clutter]:
@@ -80,6 +98,9 @@ class _Finder:
         for i in range(len(self.texts)):
             if i not in self.found and is_it(i):
                 self.found[i] = why
+
+    def _is_bare_count(self, i: int, why: Clutter) -> bool:
+        return why is Clutter.COUNT and is_count(self.texts[i])
 
     def _own_title(self) -> int:
         """Return the index of the document's own title, which may stand above its own counts."""
@@ -110,6 +131,10 @@ class _Finder:
         marker = marker_of(self.texts[i])
         return marker is not None and marker.style is not Style.BULLET
 
+    def _is_asked(self, i: int) -> bool:
+        """Tell whether a line with a number or letter asks something."""
+        return self._is_question(i) and is_asking(self.texts[i])
+
     def _is_title(self, i: int) -> bool:
         if not 0 <= i < len(self.texts) or i in self.found or self._is_barrier(i):
             return False
@@ -117,28 +142,33 @@ class _Finder:
         marker = marker_of(text)
         bare = marker.rest if marker is not None and marker.style is Style.BULLET else text
         is_short = 0 < words_in(bare) <= TITLE_WORDS and len(bare) <= 160
-        return is_short and not _STOP.search(bare) and not bare.endswith((":", ";", ","))
+        is_ended = _STOP.search(bare) or ends_cut_off(bare) or is_torn(bare)
+        return is_short and not is_ended
 
     def _is_text(self, i: int) -> bool:
         """Tell whether a block is a whole paragraph: long enough, and ended as sentences are."""
         if not 0 <= i < len(self.texts) or i in self.found:
             return False
         text = self.texts[i]
-        return words_in(text) >= TEXT_WORDS and not ends_cut_off(text)
+        return words_in(text) >= TEXT_WORDS and not ends_cut_off(text) and not is_torn(text)
 
     def _is_cut(self, i: int) -> bool:
         if not 0 <= i < len(self.texts) or i in self.found:
             return False
         text = self.texts[i]
-        return ends_cut_off(text) and words_in(text) <= TEASER_WORDS
+        return (ends_cut_off(text) or is_torn(text)) and words_in(text) <= TEASER_WORDS
 
     def _is_entry_title(self, i: int) -> bool:
-        if i == self.own_title or not self._is_title(i):
+        if i == self.own_title or not self._is_title(i) or self._is_asked(i):
             return False
-        following = self.found.get(i + 1)
-        if following is Clutter.COUNT:
+        if i + 1 in self.bare_counts or self._is_essay_title(i):
             return True
         return self._is_cut(i + 1) and self.found.get(i + 2) in _ENTRY | {Clutter.NAVIGATION}
+
+    def _is_essay_title(self, i: int) -> bool:
+        """Tell whether a title below the document's own calls itself an essay."""
+        is_below = 0 <= self.own_title < i
+        return is_below and bool(_ESSAY_TITLE.fullmatch(self.texts[i])) and not self._is_question(i)
 
     def _walk(self, i: int) -> None:
         """Mark what belongs to a list of other documents, from ``i`` to where it ends."""
@@ -154,21 +184,41 @@ class _Finder:
 
     def _entry_at(self, i: int, *, has_counts: bool) -> Clutter | None:
         """Return what a line is within a list of documents; None where the list is over."""
-        following, before = self.found.get(i + 1), self.found.get(i - 1)
         if self._is_cut(i):
-            return Clutter.TEASER
-        if following is Clutter.COUNT and words_in(self.texts[i]) <= TEASER_WORDS:
+            return None if self._has_teaser(i) else Clutter.TEASER
+        if i + 1 in self.bare_counts and words_in(self.texts[i]) <= TEASER_WORDS:
             return Clutter.RELATED
         if self._is_question(i) or self.is_heading[i]:
             return None
         if self._is_title(i):
             is_heading = self._is_text(i + 1) and (has_counts or self.texts[i].isupper())
             return None if is_heading else Clutter.RELATED
-        is_described = words_in(self.texts[i]) <= TEASER_WORDS and (
-            following is Clutter.NAVIGATION
-            or (before is Clutter.COUNT and (following in _ENTRY or self._is_entry_title(i + 1)))
-        )
-        return Clutter.TEASER if is_described else None
+        return Clutter.TEASER if self._is_described(i) else None
+
+    def _is_described(self, i: int) -> bool:
+        """Tell whether a whole sentence tells of an entry rather than of the essay's matter."""
+        text = self.texts[i]
+        if words_in(text) > TEASER_WORDS or self._has_teaser(i):
+            return False
+        if self.found.get(i + 1) is Clutter.NAVIGATION:
+            return True
+        is_one = not _SENTENCES.search(text)
+        return is_one and i - 1 in self.bare_counts and self._is_entry_title(i + 1)
+
+    def _has_teaser(self, i: int) -> bool:
+        """Tell whether the entry above a cut-off text has its teaser already.
+
+        Then the text is none of the list's. Teasers without titles follow on one another.
+        """
+        has_one = False
+        for before in range(i - 1, -1, -1):
+            why = self.found.get(before)
+            has_one = has_one or why is Clutter.TEASER
+            if why is Clutter.RELATED:
+                return has_one and clutter_of(self.texts[before]) is not Clutter.RELATED
+            if why not in (Clutter.COUNT, Clutter.TEASER, Clutter.NAVIGATION):
+                return False
+        return False
 
     def _is_teaser(self, i: int) -> bool:
         """Tell whether a text that ends in an ellipsis was cut off rather than left open."""
@@ -181,13 +231,19 @@ class _Finder:
             return True
         if stem[:1].islower() and not self._follows_colon(i):
             return True
-        is_beside = {self.found.get(i - 1), self.found.get(i + 1)} & _ENTRY
-        has_more = self.found.get(i + 1) in (Clutter.COUNT, Clutter.NAVIGATION)
         is_one = len(_SENTENCES.findall(stem)) <= 1
-        in_a_row = self._is_cut(i - 1) or self._is_cut(i + 1)
-        return is_one and bool(
-            (is_beside and self.found.get(i - 1) in _ENTRY) or has_more or in_a_row
-        )
+        return is_one and (self._follows_entry(i) or self._leads_on(i))
+
+    def _follows_entry(self, i: int) -> bool:
+        """Tell whether the line before belongs to a list, whose entry still lacks a teaser."""
+        is_entry = self.found.get(i - 1) in _ENTRY and not self._is_own(i - 1)
+        return is_entry and not self._has_teaser(i)
+
+    def _leads_on(self, i: int) -> bool:
+        """Tell whether what follows offers the rest, or is cut off as well."""
+        if i + 1 in self.bare_counts or self.found.get(i + 1) is Clutter.NAVIGATION:
+            return True
+        return self._is_cut(i + 1) or self.found.get(i + 1) is Clutter.TEASER
 
     def _follows_colon(self, i: int) -> bool:
         return i > 0 and self.texts[i - 1].rstrip().endswith((":", ",", ";"))

@@ -63,7 +63,7 @@ def is_titled_count(text: str) -> bool:
 def _is_title_of_counts(text: str, found: re.Match[str]) -> bool:
     title, marker = found["title"], marker_of(found["title"])
     words = len(title.split())
-    if phrases.COMMAND.match(marker.rest if marker else title) or re.search(r"[.?!;]\s", title):
+    if phrases.COMMAND.match(marker.rest if marker else title) or re.search(r"[.!;]\s", title):
         return False
     # A sentence may happen to end in a count.
     if text.rstrip().endswith(".") and words > 3 and "(" not in text:

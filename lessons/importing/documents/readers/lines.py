@@ -47,24 +47,34 @@ def groups_of(lines: Iterable[tuple[str, str]]) -> list[Group]:
 
 def blocks_of(groups: Sequence[Group]) -> list[Block]:
     """Join what was wrapped and return the blocks of a plain text."""
-    common = wrap_width([line for group in groups for line in group])
+    common = wrap_width(groups)
     blocks: list[Block] = []
     for group in groups:
-        width = (wrap_width(group) if len(group) > 2 else 0) or common
+        width = (wrap_width([group]) if len(group) > 2 else 0) or common
         blocks += _joined(group, width)
     return blocks
 
 
-def wrap_width(lines: Sequence[Line]) -> int:
-    """Return the width that lines were wrapped at; 0 where they were not."""
-    pairs = [(a, b) for a, b in pairwise(lines) if not marker_of(b.text)]
+def wrap_width(groups: Sequence[Group]) -> int:
+    """Return the width that lines were wrapped at; 0 where they were not.
+
+    Only lines with another directly below count, and of those not the longest few: an address
+    or a heading may stand out.
+    """
+    pairs = [
+        (line, following)
+        for group in groups
+        for line, following in pairwise(group)
+        if not marker_of(following.text)
+    ]
     if not pairs:
         return 0
-    width = max(len(line.text) for line in lines)
+    lengths = sorted(len(line.text) for line, _following in pairs)
+    width = lengths[(len(lengths) - 1) * 19 // 20]
     if not NARROWEST <= width <= WIDEST:
         return 0
-    small = sum(b.text[0].islower() for _a, b in pairs)
-    full = sum(_fills(a, b, width) for a, b in pairs)
+    small = sum(following.text[0].islower() for _line, following in pairs)
+    full = sum(_fills(line, following, width) for line, following in pairs)
     is_wrapped = small >= 0.35 * len(pairs) and full >= 0.4 * len(pairs)
     return width if is_wrapped else 0
 
@@ -112,12 +122,13 @@ def _is_wrap(line: Line, following: Line, width: int) -> bool:
 def wrapped(block: Block, following: Block, *, is_typeset: bool = False) -> Block:
     """Join two lines of one paragraph.
 
-    A hyphen at a line's end stays without the space; in a typeset text it was only put there to
-    divide the word, and goes.
+    After a hyphen at a line's end comes no space. In a typeset text one before a small letter was
+    only put there to divide the word, and goes.
     """
-    if not _HYPHEN.search(block.text) or not following.text[:1].islower():
+    if not _HYPHEN.search(block.text) or not following.text[:1].isalpha():
         return joined(block, following)
-    stem = block.text[:-1] if is_typeset else block.text
+    is_divided = is_typeset and following.text[:1].islower()
+    stem = block.text[:-1] if is_divided else block.text
     place = span_of(block.place, following.place)
     return replace(block, text=stem + following.text, place=place)
 
