@@ -8,12 +8,17 @@ _COMMANDS = re.compile(
     r"(?:explain|describe|discuss|compare|contrast|analy[sz]e|assess|evaluate|examine|define|"
     r"identify|list|name|give|state|outline|summari[sz]e|account for|trace|show|write|choose|"
     r"consider|comment|justify|determine|interpret|illustrate|prove|explore|complete|find|make|"
-    r"using|use|imagine|suggest|decide|rank|explain|argue|read|look at|draw|match|fill in|"
-    r"how|why|what|when|where|who|whom|whose|which|(?:in|to|on|for|from|of|at|with|under|by) "
-    r"(?:what|which|whom)|was|were|is|are|did|do|does|can|could|would|"
-    r"should|has|have|had|will|for each|according to|in your|based on|do you)\b",
+    r"using|use|imagine|suggest|decide|rank|argue|read|look at|draw|match|fill in|for each|"
+    r"according to|in your|based on)\b",
     re.I,
 )
+# A sentence that is no question may begin with these as well; a short line hardly does.
+_QUESTION_WORDS = re.compile(
+    r"(?:how|why|what|when|where|who|whom|whose|which|(?:in|to|on|for|from|of|at|with|under|by) "
+    r"(?:what|which|whom)|was|were|is|are|did|do|does|can|could|would|should|has|have|had|will)\b",
+    re.I,
+)
+_SHORT = 24
 _FOLLOWING = re.compile(r"\bfollowing\b|\bbelow\b|\beach of (?:these|them)\b", re.I)
 _ENDS = re.compile(r"[.?!][\"”’)\]]*$")
 _HANGING = re.compile(r"\s*(?:[-–—:]|\s[-–—]\s*_+|\.{2,}|…|_{2,})\s*$")
@@ -27,7 +32,10 @@ ESSAY_WORDS = 45
 
 def is_asking(text: str) -> bool:
     """Tell whether a text asks for something: a question mark, or a word that commands."""
-    return "?" in text or bool(_COMMANDS.match(text.lstrip("“\"'‘([*_")))
+    start = text.lstrip("“\"‘'([*_")
+    if "?" in text or _COMMANDS.match(start):
+        return True
+    return words_in(text) <= _SHORT and bool(_QUESTION_WORDS.match(start))
 
 
 def is_complete(text: str) -> bool:

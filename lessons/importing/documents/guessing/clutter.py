@@ -172,7 +172,7 @@ class _Finder:
 
     def _walk(self, i: int) -> None:
         """Mark what belongs to a list of other documents, from ``i`` to where it ends."""
-        has_counts = False
+        has_counts = self.found.get(i - 1) is Clutter.COUNT
         while i < len(self.texts) and not self._is_barrier(i):
             if i in self.found:
                 has_counts = has_counts or self.found[i] is Clutter.COUNT
@@ -203,7 +203,12 @@ class _Finder:
         if self.found.get(i + 1) is Clutter.NAVIGATION:
             return True
         is_one = not _SENTENCES.search(text)
-        return is_one and i - 1 in self.bare_counts and self._is_entry_title(i + 1)
+        return is_one and i - 1 in self.bare_counts and self._is_found_title(i + 1)
+
+    def _is_found_title(self, i: int) -> bool:
+        """Tell whether a line is the title of an entry, and not what heads a whole list."""
+        is_found = self.found.get(i) is Clutter.RELATED
+        return is_found and clutter_of(self.texts[i]) is not Clutter.RELATED
 
     def _has_teaser(self, i: int) -> bool:
         """Tell whether the entry above a cut-off text has its teaser already.
@@ -215,7 +220,7 @@ class _Finder:
             why = self.found.get(before)
             has_one = has_one or why is Clutter.TEASER
             if why is Clutter.RELATED:
-                return has_one and clutter_of(self.texts[before]) is not Clutter.RELATED
+                return has_one and self._is_found_title(before)
             if why not in (Clutter.COUNT, Clutter.TEASER, Clutter.NAVIGATION):
                 return False
         return False

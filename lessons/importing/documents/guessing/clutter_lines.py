@@ -115,7 +115,8 @@ def is_trail(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Tell whether a short line names who wrote, taught or handed it in, or when."""
-    return len(text.split()) <= _BYLINE and bool(phrases.BYLINE.fullmatch(folded(text)))
+    plain = " ".join(text.casefold().split())
+    return len(plain.split()) <= _BYLINE and bool(phrases.BYLINE.fullmatch(plain))
 
 
 _TESTS: tuple[tuple[Clutter, Callable[[str], object]], ...] = (

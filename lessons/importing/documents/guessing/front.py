@@ -26,6 +26,7 @@ class Front:
         blocks = around.blocks
         titles = [i for i in around.kept if blocks[i].kind is Kind.TITLE]
         self.has_titled = bool(titles)
+        self.titled_at = titles[0] if titles else -1
         self.title = _bare(blocks[titles[0]].text) if titles else ""
         self.headings = [
             i
@@ -57,7 +58,8 @@ class Front:
         if has_title:
             return Guess(Role.SUBTITLE) if self._is_subtitle(i) else None
         if self.has_titled:
-            return None
+            is_above = i < self.titled_at and not self.around.is_long(i)
+            return Guess(Role.ASIDE, Clutter.BYLINE) if is_above else None
         is_heading = block.kind is Kind.HEADING
         is_title = self._is_title_heading(i) if is_heading else self._is_title_line(i)
         return Guess(Role.TITLE) if is_title else None

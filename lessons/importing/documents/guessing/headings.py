@@ -31,7 +31,10 @@ _QUESTIONS = (
     ),
 )
 # A single question is a matter (the Polish question), several are to be answered.
-_TOPIC = re.compile(r"(?:the\s+)?question (?:of|about|whether)\b.*|questions of\b.*")
+_TOPIC = re.compile(
+    r"(?:(?:the|a|our|your|my|some|more|key|and|of|for)\s+)*question(?: (?:of|about|whether)\b.*)?"
+    r"|questions of\b.*"
+)
 _READINGS = re.compile(
     r"(?:(?:select(?:ed)?|suggested|further|additional|recommended|primary|secondary|annotated|"
     r"the|list of|brief|short|more)\s+)*"
@@ -81,7 +84,7 @@ def begins_questions(text: str) -> bool:
         return False
     if text.rstrip().endswith("?"):
         return False
-    return plain != "question" and any(pattern.fullmatch(plain) for pattern in _QUESTIONS)
+    return any(pattern.fullmatch(plain) for pattern in _QUESTIONS)
 
 
 def begins_readings(text: str) -> bool:

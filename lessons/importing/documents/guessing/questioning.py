@@ -136,12 +136,13 @@ class Questioning:
     def _numbered(self, block: Block, marker: Marker) -> int:
         """Go on where its like were before; a 1 that is set off otherwise opens parts."""
         for depth, level in enumerate(self.levels):
-            if level.style != Style.NUMBER:
-                continue
-            is_same = level.form == marker.form and level.depth == block.level
-            if is_same or (depth == 0 and marker.number == level.value + 1):
+            is_alike = level.form == marker.form and level.depth == block.level
+            if level.style == Style.NUMBER and is_alike:
                 return depth
-        is_opening = marker.number == 1 and self.levels[0].style != NONE
+        first = self.levels[0]
+        if first.style == Style.NUMBER and marker.number == first.value + 1:
+            return 0
+        is_opening = marker.number == 1 and first.style != NONE
         return len(self.levels) if is_opening else 0
 
     def _lettered(self, marker: Marker) -> tuple[int, str, int]:
@@ -249,7 +250,7 @@ class Questioning:
             return Role.ASIDE
         if self.levels[0].style == NONE and is_asking(text):
             return self._asked(text)
-        if words_in(text) >= ESSAY_WORDS and not is_asking(text):
+        if words_in(text) >= ESSAY_WORDS and not text.rstrip().endswith("?"):
             return None
         block = self.around.blocks[i]
         following = self.around.after(i)
