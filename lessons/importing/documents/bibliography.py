@@ -59,7 +59,7 @@ def reading_of(block: Block) -> ListedReading:
     if not title:
         author, title, publisher = "", text, ""
     parts = (author[:LONGEST_AUTHOR], _short(title), publisher[:LONGEST_PUBLISHER])
-    is_whole = _words(text) <= _words(" ".join((*parts, year, url)))
+    is_whole = len(title) <= LONGEST_TITLE and _words(text) <= _words(" ".join((*parts, year, url)))
     return ListedReading(
         *parts,
         year=year,

@@ -37,7 +37,7 @@ _D = r"(?P<{0}day>[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?P<{0}year>[12]\d{{3}})"
 _ERA = r"(?:\s?(?P<{0}era>B\.?\s?C\.?(?:\s?E\.?)?|C\.E\.|CE|A\.D\.|AD)(?![A-Za-z]))"
 _ABOUT = (
-    r"(?P<about>(?:c\.|ca\.|circa|about|around|approximately|roughly|early|mid|late|early in|"
+    r"(?P<about>\b(?:c\.|ca\.|circa|about|around|approximately|roughly|early|mid|late|early in|"
     r"late in)[\s-]+)?"
 )
 _END = r"(?![\d%]|[.,]\d|\s?(?:per cent|percent))"

@@ -141,10 +141,10 @@ def odt(text: str, *, parts: Mapping[str, str] | None = None) -> bytes:
     )
 
 
-def zipped(parts: Mapping[str, str | bytes]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes], *, level: int | None = None) -> bytes:
     """A zip of parts by name, deflated."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return buffer.getvalue()
