@@ -106,18 +106,26 @@ class SubmissionQuerySet(QuerySet):
 
 
 class DocumentImportQuerySet(QuerySet):
-    """Documents on their way to becoming lessons."""
+    """Documents on their way to becoming lessons. Nobody sees another person's."""
 
-    def changeable_by(self, user) -> DocumentImportQuerySet:
-        """Return your own that are not a lesson yet, if you may still write lessons."""
+    def of(self, user) -> DocumentImportQuerySet:
+        """Return your own, if you may still write lessons; those that became one too."""
         if not user.is_authenticated:
             return self.none()
-        rows = self.filter(made_by=user.pk, applied_at__isnull=True)
+        rows = self.filter(made_by=user.pk)
         if user.is_superuser:
             return rows
         if not SchoolClass.objects.taught_by(user).exists():
             return self.none()
         return rows.filter(school=user.school_id)
+
+    def changeable_by(self, user) -> DocumentImportQuerySet:
+        """Return your own that are not a lesson yet."""
+        return self.of(user).filter(applied_at__isnull=True)
+
+    def visible_to(self, user) -> DocumentImportQuerySet:
+        """Return what you may change: the list is of unfinished work."""
+        return self.changeable_by(user)
 
 
 def _submissions_of(user):

@@ -1,3 +1,3 @@
 """The admin of the assignments floor."""
 
-from assignments.admin import assignment, question_set, submission  # noqa: F401
+from assignments.admin import assignment, document_import, question_set, submission  # noqa: F401

@@ -22,9 +22,12 @@ _CHANGED = (
 
 @transaction.atomic
 def create_set(
-    *, lesson: Lesson, school: School, title: str, by: User, at: datetime
+    *, lesson: Lesson, school: School | None, title: str, by: User | None, at: datetime
 ) -> QuestionSet:
-    """Make a set with an empty first version. Refuses another school's lesson."""
+    """Make a set with an empty first version; the library's where ``school`` is None.
+
+    Refuses another school's lesson, and for the library one that is a school's.
+    """
     _check_lesson(lesson, school)
     question_set = _new_set(lesson, school, title, by, at)
     _new_version(question_set, number=1, introduction="", at=at)
@@ -139,12 +142,14 @@ def raise_token(version: QuestionSetVersion, based_on: int) -> None:
         raise Conflict(_CHANGED, current=version)
 
 
-def _check_lesson(lesson: Lesson, school: School) -> None:
-    if lesson.school_id not in (None, school.pk):
+def _check_lesson(lesson: Lesson, school: School | None) -> None:
+    if lesson.school_id not in (None, school.pk if school else None):
         raise Refusal("This lesson belongs to another school.", code="lesson")
 
 
-def _new_set(lesson: Lesson, school: School, title: str, by: User, at: datetime) -> QuestionSet:
+def _new_set(
+    lesson: Lesson, school: School | None, title: str, by: User | None, at: datetime
+) -> QuestionSet:
     question_set = QuestionSet(lesson=lesson, school=school, title=title, made_by=by, created_at=at)
     check_fields(question_set, "title")
     question_set.save(force_insert=True)
@@ -160,7 +165,7 @@ def _new_version(
 
 
 def _record(
-    verb: str, question_set: QuestionSet, by: User, at: datetime, *, before=None, after=None
+    verb: str, question_set: QuestionSet, by: User | None, at: datetime, *, before=None, after=None
 ) -> None:
     record(
         verb=verb,

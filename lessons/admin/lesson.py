@@ -50,6 +50,7 @@ class LessonAdmin(ScopedModelAdmin):
         """Give the list its title and, to those who write lessons, the ways to one more."""
         links = [
             Link("New lesson", reverse("admin:lessons_lesson_new")),
+            Link("Bring a document in", reverse("admin:assignments_documentimport_new")),
             Link("Load a lesson pack", reverse("admin:lesson_load")),
         ]
         ours = {"title": "Lessons", "list_links": links if may_begin(person_of(request)) else []}

@@ -86,7 +86,7 @@ def load_lesson(
         _update_lesson(lesson, pack, kept_events)
     edition = publish_edition(lesson=lesson, essay=pack.essay, glossary=pack.glossary, at=at)
     kept = replace_timeline(lesson=lesson, pack=pack, kept_events=kept_events)
-    _replace_readings(lesson, pack)
+    replace_readings(lesson, pack)
     return LoadedLesson(lesson, edition, is_changed=True, kept_events=kept)
 
 
@@ -121,7 +121,8 @@ def _lesson_values(pack: LessonPack) -> dict:
     }
 
 
-def _replace_readings(lesson: Lesson, pack: LessonPack) -> None:
+def replace_readings(lesson: Lesson, pack: LessonPack) -> None:
+    """Make the lesson's readings those of the pack, in its order."""
     replace_rows(
         lesson.readings.all(),
         key="position",

@@ -27,7 +27,7 @@ def publish_edition(
 
     The text is the essay's Markdown with the glossary. Older editions stay as they are, and so do
     all anchors: what points into them keeps pointing there. ``by`` is None for a text that came
-    with a pack. Writes no audit entry, being part of the act that has one.
+    with a pack or by command. Writes no audit entry, being part of the act that has one.
     """
     digest = text_digest(essay, glossary)
     current = lesson.current_edition

@@ -158,9 +158,9 @@ def read_readings(value: dict, file: str, findings: Findings) -> tuple[PackReadi
 
 def _reading(shape: Shape) -> PackReading:
     return PackReading(
-        author=shape.line("author", limit(Reading, "author"), required=True),
+        author=shape.line("author", limit(Reading, "author")),
         title=shape.line("title", limit(Reading, "title"), required=True),
-        year=shape.line("year", limit(Reading, "year"), required=True),
+        year=shape.line("year", limit(Reading, "year")),
         publisher=shape.line("publisher", limit(Reading, "publisher")),
         level=shape.choice("level", ("school", "university")),
         note=shape.prose("note", limit(Reading, "note")),

@@ -89,6 +89,16 @@ class Migration(migrations.Migration):
             field=models.CharField(default='', max_length=20),
             preserve_default=False,
         ),
+        migrations.AlterField(
+            model_name='reading',
+            name='author',
+            field=models.CharField(blank=True, max_length=200),
+        ),
+        migrations.AlterField(
+            model_name='reading',
+            name='year',
+            field=models.CharField(blank=True, max_length=20),
+        ),
         migrations.AddField(
             model_name='reading',
             name='key',

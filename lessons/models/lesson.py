@@ -117,15 +117,16 @@ class LessonPlacement(models.Model):
 class Reading(models.Model):
     """A book or document that leads further. ``level`` is "school" or "university".
 
+    A document or a page may have neither author nor year.
     ``key`` is its part of an address: it stays when the reading is moved in the list.
     """
 
     lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="readings")
     key = models.CharField(max_length=14, default=new_id, editable=False)
     position = models.PositiveSmallIntegerField()
-    author = models.CharField(max_length=200)
+    author = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=300)
-    year = models.CharField(max_length=20)
+    year = models.CharField(max_length=20, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
     level = models.CharField(max_length=20)
     note = models.TextField(max_length=600, blank=True)
@@ -139,4 +140,4 @@ class Reading(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.author}, {self.title}"
+        return f"{self.author}, {self.title}" if self.author else self.title

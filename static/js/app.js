@@ -8,6 +8,7 @@ import {start as draftPreview} from "./behaviors/draft-preview.js";
 import {start as draftSave} from "./behaviors/draft-save.js";
 import {start as draftTerms} from "./behaviors/draft-terms.js";
 import {start as draftTools} from "./behaviors/draft-tools.js";
+import {start as importPlan} from "./behaviors/import-plan.js";
 import {start as localTime} from "./behaviors/local-time.js";
 import {start as menu} from "./behaviors/menu.js";
 import {start as openTarget} from "./behaviors/open-target.js";
@@ -26,7 +27,7 @@ import {startBehaviors} from "./start.js";
 
 const behaviors = {
   autosave, "date-meaning": dateMeaning, "draft-preview": draftPreview, "draft-save": draftSave,
-  "draft-terms": draftTerms, "draft-tools": draftTools, "local-time": localTime, menu, "open-target": openTarget, panes,
+  "draft-terms": draftTerms, "draft-tools": draftTools, "import-plan": importPlan, "local-time": localTime, menu, "open-target": openTarget, panes,
   "pick-list": pickList, print, questions, "reading-place": readingPlace, "reading-settings": readingSettings,
   shelf, term, timeline, "timeline-filter": timelineFilter, "word-count": wordCount,
 };

@@ -76,6 +76,7 @@ def arguments(world: World, name: str, pattern: str) -> dict[str, object]:
         "enrollment": world.enrollment.pk,
         "item": world.shelf_item.pk,
         "question_set": world.own_set.pk,
+        "document_import": world.document_import.pk,
         "version": world.own_version.pk,
         "app_label": "people",
         "object_id": world.object_ids.get(name.rsplit("_", 1)[0].removeprefix("admin:")),

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from assignments.domain.document_imports import begin_import
 from assignments.domain.give import ClassTimes, give
 from assignments.domain.grade import grade_answer
 from assignments.domain.hand_in import hand_in
@@ -23,12 +24,15 @@ from assignments.importing.pack import load_pack
 from assignments.models import (
     Answer,
     Assignment,
+    DocumentImport,
     Question,
     QuestionSet,
     QuestionSetVersion,
     Submission,
 )
 from lessons.domain.keep import keep_sentences
+from lessons.importing.documents.blocks import Block
+from lessons.importing.documents.found import Document
 from lessons.models import Lesson, ShelfItem
 from studyhub.audit.models import Entry
 from studyhub.people.models import Enrollment
@@ -59,6 +63,7 @@ class World:
     answer: Answer
     enrollment: Enrollment
     shelf_item: ShelfItem
+    document_import: DocumentImport
     object_ids: dict[str, str]
     special: dict[str, dict[str, object]] = field(default_factory=dict)
 
@@ -73,6 +78,7 @@ def build_world(cast: Cast) -> World:
     assignment = given(library_set, cast, at=at)
     submission = worked_on(assignment, cast)
     enrollment = Enrollment.objects.get(user=cast.alice, school_class=cast.class_8a)
+    document_import = brought_in(cast, at=at)
     return World(
         cast=cast,
         lesson=lesson,
@@ -85,6 +91,7 @@ def build_world(cast: Cast) -> World:
         answer=submission.attempts.get(submitted_at__isnull=True).answers.all()[0],
         enrollment=enrollment,
         shelf_item=kept(lesson, cast, at=at),
+        document_import=document_import,
         object_ids={
             "lessons_lesson": lesson.pk,
             "people_user": cast.alice.pk,
@@ -95,6 +102,7 @@ def build_world(cast: Cast) -> World:
             "assignments_questionset": own_set.pk,
             "assignments_assignment": assignment.pk,
             "assignments_submission": submission.pk,
+            "assignments_documentimport": document_import.pk,
         },
     )
 
@@ -163,3 +171,23 @@ def worked_on(assignment: Assignment, cast: Cast) -> Submission:
     return_to_students(submissions=[submission], by=cast.tessa, at=at)
     keep_working(position=position_of(submission, at=at), by=cast.alice, at=at)
     return submission
+
+
+def brought_in(cast: Cast, *, at) -> DocumentImport:
+    """Let Tessa bring in a document and leave it for later."""
+    document = Document(
+        "txt",
+        [
+            Block("Two aims", "line 1"),
+            Block(
+                "In 1922 the state that nobody invited looked for partners of its own.", "line 2"
+            ),
+            Block("Questions", "line 3"),
+            Block("1. Explain each of the following:", "line 4"),
+            Block("Genoa -", "line 5"),
+            Block("Best essays", "line 6"),
+        ],
+    )
+    return begin_import(
+        document=document, file_name="aims.txt", school=cast.riverside, by=cast.tessa, at=at
+    )
