@@ -57,6 +57,7 @@ class LateRule(models.TextChoices):
     """What happens to work after its due time."""
 
     ACCEPTED = "accepted", "Accepted and marked late"
+    DEDUCTED = "deducted", "Accepted, with points off for each day"
     REFUSED = "refused", "Not accepted"
 
 
