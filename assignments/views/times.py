@@ -67,8 +67,8 @@ def _class_page(
         conflict=conflict[0] if conflict else None,
         extension=found.extensions.filter(student__isnull=True, revoked_at__isnull=True).first(),
         may_extend=found.due_at is not None,
-        extension_form=extension_form or ExtensionForm(auto_id="extend_%s"),
-        end_form=end_form or EndExtensionForm(auto_id="end_%s"),
+        extension_form=extension_form or ExtensionForm(prefix="later"),
+        end_form=end_form or EndExtensionForm(prefix="back"),
         zone=found.school_class.school.time_zone,
         back_url=board_url(found),
     )
@@ -87,7 +87,7 @@ def _move(
 def extend_class(request: SignedInRequest, assignment: str) -> HttpResponse:
     """Give the whole class a later due time that can be taken back."""
     found = fetch_taught(request.user, assignment)
-    form = ExtensionForm(request.POST, auto_id="extend_%s")
+    form = ExtensionForm(request.POST, prefix="later")
     if not accepted(form, lambda: _extend(request, found, None, form)):
         return _class_page(request, found, TimesForm(found, None), extension_form=form)
     until = day_and_time(form.cleaned_data["due_at"])
@@ -99,7 +99,7 @@ def extend_class(request: SignedInRequest, assignment: str) -> HttpResponse:
 def end_class_extension(request: SignedInRequest, assignment: str) -> HttpResponse:
     """Take the class's extension back."""
     found = fetch_taught(request.user, assignment)
-    form = EndExtensionForm(request.POST, auto_id="end_%s")
+    form = EndExtensionForm(request.POST, prefix="back")
     if not accepted(form, lambda: _end_extension(request, found, None, form)):
         return _class_page(request, found, TimesForm(found, None), end_form=form)
     messages.success(request, "The due time of the assignment holds again.")

@@ -72,6 +72,8 @@ def test_each_assignment_is_recorded(cast, sets):
         "due_at": (NOW + timedelta(days=7)).isoformat(),
         "closes_at": None,
         "late_rule": "accepted",
+        "late_points_per_day": "",
+        "late_floor_percent": 0,
         "collects_drafts": True,
     }
 
