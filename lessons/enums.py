@@ -18,6 +18,15 @@ class LessonState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+LESSON_STEPS = {
+    ("publish", LessonState.DRAFT): LessonState.PUBLISHED,
+    ("publish", LessonState.PUBLISHED): LessonState.PUBLISHED,
+    ("publish", LessonState.WITHDRAWN): LessonState.WITHDRAWN,
+    ("withdraw", LessonState.PUBLISHED): LessonState.WITHDRAWN,
+    ("republish", LessonState.WITHDRAWN): LessonState.PUBLISHED,
+}
+
+
 class ShelfKind(models.TextChoices):
     """What lies on an evidence shelf."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.apps import apps
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from studyhub.people.models import SchoolClass
 
@@ -53,6 +54,26 @@ class LessonQuerySet(QuerySet):
         if not SchoolClass.objects.taught_by(user).exists():
             return self.none()
         return self.published().filter(Q(school=user.school_id) | Q(school__isnull=True))
+
+
+class AnchorQuerySet(QuerySet):
+    """Places in a lesson."""
+
+    def numbered_in(self, edition) -> AnchorQuerySet:
+        """Add the number and position that each place has in an edition.
+
+        Where there is no edition, nothing is added, and a place goes by its first number.
+        """
+        if edition is None:
+            return self
+        # The models import this module, so it cannot import them.
+        there = apps.get_model("lessons", "Paragraph").objects.filter(
+            edition=edition, anchor=OuterRef("pk")
+        )
+        return self.annotate(
+            number_here=Subquery(there.values("label")[:1]),
+            position_here=Subquery(there.values("position")[:1]),
+        )
 
 
 class ShelfQuerySet(QuerySet):

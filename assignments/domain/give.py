@@ -14,6 +14,7 @@ from assignments.domain.times import check_order
 from assignments.enums import LateRule
 from assignments.models import Assignment, AssignmentQuestion, Question, QuestionSetVersion
 from lessons.domain.place import place_lesson
+from lessons.policy import check_may_be_given
 from studyhub.access.refusal import Refusal
 from studyhub.audit.record import record
 from studyhub.people.domain.checked import check_fields
@@ -52,7 +53,7 @@ def give(
     Opens the lesson to each class as well. ``questions`` are the leaves to ask. The same ``key``
     by the same person gives to a class once: sent again, it returns what was made the first
     time, unchanged. Refuses classes that ``by`` does not teach and archived ones, a lesson
-    without a text, no questions, questions that are no leaves of the version, and times out of
+    without a text or withdrawn, no questions, questions that are no leaves of the version, and times out of
     order; then nothing is given to any class.
     """
     leaves = _check_leaves(version, questions)
@@ -105,8 +106,7 @@ def _check_leaves(version: QuestionSetVersion, questions: Iterable[Question]) ->
 
 def _check_classes(version: QuestionSetVersion, classes: Sequence[ClassTimes], by: User) -> None:
     question_set = version.question_set
-    if question_set.lesson.current_edition_id is None:
-        raise Refusal("The lesson has no text to read yet.", code="unpublished")
+    check_may_be_given(question_set.lesson)
     chosen = {times.school_class.pk for times in classes}
     if not chosen:
         raise Refusal("Choose at least one class.", code="no_classes")

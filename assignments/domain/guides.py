@@ -3,10 +3,10 @@
 For staff only: no student page may import this.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from django.db.models import Prefetch
 
@@ -33,7 +33,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Expected:
-    """A point a good answer makes, and the numbers of the paragraphs that support it."""
+    """A point a good answer makes, and the places of the paragraphs that support it."""
 
     text: str
     anchors: Sequence[Anchor]
@@ -74,7 +74,7 @@ def guides_for(questions: Sequence[Question], *, edition: Edition) -> dict[str, 
     """
     chains = {question.pk: _chain(question) for question in questions}
     asked = {pk for chain in chains.values() for pk in chain}
-    stored = {guide.question_id: guide for guide in _stored(asked)}
+    stored = {guide.question_id: guide for guide in _stored(asked, edition)}
     paragraphs = _paragraphs(stored.values(), edition)
     return {
         pk: _guide([stored[step] for step in chain if step in stored], pk, paragraphs)
@@ -92,15 +92,22 @@ def _chain(question: Question) -> list[str]:
     return ids
 
 
-def _stored(question_ids: Iterable[str]) -> Iterable[MarkingGuide]:
-    return MarkingGuide.objects.filter(question__in=question_ids).prefetch_related(
+def _stored(question_ids: Iterable[str], edition: Edition) -> Iterable[MarkingGuide]:
+    rows = MarkingGuide.objects.filter(question__in=question_ids)
+    return rows.prefetch_related(*guide_parts(edition))
+
+
+def guide_parts(edition: Edition | None) -> list[Prefetch]:
+    """Return what a guide is fetched with; its places have the numbers of the edition."""
+    places = Anchor.objects.numbered_in(edition)
+    return [
         Prefetch("levels", GuideLevel.objects.order_by("level")),
         Prefetch("expected_points", ExpectedPoint.objects.order_by("position", "pk")),
-        "expected_points__anchors",
+        Prefetch("expected_points__anchors", places),
         Prefetch("misconceptions", Misconception.objects.order_by("position", "pk")),
-        "main_anchors",
-        "also_anchors",
-    )
+        Prefetch("main_anchors", places),
+        Prefetch("also_anchors", places),
+    ]
 
 
 def _paragraphs(guides: Iterable[MarkingGuide], edition: Edition) -> dict[int, Paragraph]:
@@ -134,12 +141,8 @@ def _expected(point: ExpectedPoint) -> Expected:
 
 
 def in_reading_order(anchors: Iterable[Anchor]) -> list[Anchor]:
-    """Sort places by the numbers in their names, so that 10.1 comes after 9.2."""
-    return sorted(anchors, key=_reading_order)
-
-
-def _reading_order(anchor: Anchor) -> tuple:
-    return ([int(number) for number in re.findall("[0-9]+", anchor.name)], anchor.name)
+    """Sort places as they stand in the edition they were fetched for."""
+    return sorted(anchors, key=attrgetter("reading_order"))
 
 
 def _excerpts(chain: list[MarkingGuide], paragraphs: dict[int, Paragraph]) -> list[Excerpt]:

@@ -9,14 +9,11 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch
 
-from assignments.domain.guides import Expected, Level, in_reading_order
+from assignments.domain.guides import Expected, Level, guide_parts, in_reading_order
 from assignments.domain.points import points_text, sum_of
 from assignments.models import (
     AssignmentQuestion,
-    ExpectedPoint,
-    GuideLevel,
     MarkingGuide,
-    Misconception,
     Question,
     QuestionSetVersion,
 )
@@ -89,7 +86,11 @@ class SetRead:
 
 
 def read_set(version: QuestionSetVersion, *, with_guides: bool = True) -> SetRead:
-    """Return a version. Nine queries with guides, one without, however many questions."""
+    """Return a version. Nine queries with guides, one without, however many questions.
+
+    The version must come with its set's lesson and current edition. The places of the guides have
+    the numbers of that edition.
+    """
     questions = list(_questions(version, with_guides=with_guides))
     worth = _worth(questions)
     ends = _ends(questions)
@@ -117,14 +118,8 @@ def _questions(version: QuestionSetVersion, *, with_guides: bool):
     )
     if not with_guides:
         return rows
-    guides = MarkingGuide.objects.prefetch_related(
-        Prefetch("levels", GuideLevel.objects.order_by("level")),
-        Prefetch("expected_points", ExpectedPoint.objects.order_by("position", "pk")),
-        "expected_points__anchors",
-        Prefetch("misconceptions", Misconception.objects.order_by("position", "pk")),
-        "main_anchors",
-        "also_anchors",
-    )
+    edition = version.question_set.lesson.current_edition
+    guides = MarkingGuide.objects.prefetch_related(*guide_parts(edition))
     return rows.prefetch_related("events", Prefetch("guide", guides))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -60,9 +61,9 @@ class Places:
 
     def __init__(self, lesson) -> None:
         texts = _texts(lesson)
+        rows = lesson.anchors.numbered_in(lesson.current_edition)
         self.anchors: dict[str, Anchor] = {
-            row.name: row
-            for row in sorted(lesson.anchors.all(), key=lambda row: texts.get(row.pk, (10_000, "")))
+            row.name: row for row in sorted(rows, key=attrgetter("reading_order"))
         }
         self.anchor_choices = [
             (row.name, _anchor_label(row, texts)) for row in self.anchors.values()
@@ -76,17 +77,16 @@ class Places:
         return ", ".join(row.label for name, row in self.anchors.items() if name in ticked)
 
 
-def _texts(lesson) -> dict[int, tuple[int, str]]:
+def _texts(lesson) -> dict[int, str]:
     if lesson.current_edition is None:
         return {}
-    rows = lesson.current_edition.paragraphs.values_list("anchor_id", "position", "text")
-    return {anchor: (position, text) for anchor, position, text in rows}
+    return dict(lesson.current_edition.paragraphs.values_list("anchor_id", "text"))
 
 
-def _anchor_label(anchor: Anchor, texts: Mapping[int, tuple[int, str]]) -> str:
+def _anchor_label(anchor: Anchor, texts: Mapping[int, str]) -> str:
     if anchor.pk not in texts:
-        return f"{anchor.label} (no longer in the essay)"
-    words = texts[anchor.pk][1].split()
+        return f"{anchor.label}, no longer in the essay"
+    words = texts[anchor.pk].split()
     more = "…" if len(words) > _WORDS_SHOWN else ""
     return f"{anchor.label} {' '.join(words[:_WORDS_SHOWN])}{more}"
 

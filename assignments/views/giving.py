@@ -50,7 +50,7 @@ def give_page(request: SignedInRequest, question_set: str) -> HttpResponse:
         question_set=found,
         version=version,
         page=page,
-        is_published=found.lesson.current_edition_id is not None,
+        state=found.lesson.state,
         back=set_url(found),
     )
 

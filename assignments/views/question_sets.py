@@ -29,6 +29,7 @@ from assignments.views.set_frame import (
     list_url,
     set_url,
 )
+from lessons.enums import LessonState
 from lessons.models import Lesson
 from studyhub.access import route
 from studyhub.access.refusal import Conflict
@@ -79,7 +80,7 @@ def _set_page(
         given=_given(request.user, found),
         may_edit=works_here and found.school_id == request.user.school_id,
         may_copy=works_here,
-        may_give=works_here and is_latest and found.lesson.current_edition_id is not None,
+        may_give=works_here and is_latest and found.lesson.state == LessonState.PUBLISHED,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from lessons import policy
 from lessons.models import Lesson, LessonPlacement
 from studyhub.access.refusal import Refusal
 from studyhub.audit.record import record
@@ -17,8 +18,8 @@ def place_lesson(
 ) -> LessonPlacement:
     """Open a lesson to the students of a class. Placed already, it stays as it is.
 
-    Refuses another school's lesson, one without a text, and an archived class. Whether ``by``
-    teaches the class is the caller's to ask (``SchoolClass.objects.taught_by``).
+    Refuses another school's lesson, one without a text or withdrawn, and an archived class.
+    Whether ``by`` teaches the class is the caller's to ask (``SchoolClass.objects.taught_by``).
     """
     _check_may_be_placed(lesson, school_class)
     placement, is_new = LessonPlacement.objects.get_or_create(
@@ -52,7 +53,6 @@ def place_lesson_before_classes(
 def _check_may_be_placed(lesson: Lesson, school_class: SchoolClass) -> None:
     if lesson.school_id is not None and lesson.school_id != school_class.school_id:
         raise Refusal("This lesson belongs to another school.", code="other_school")
-    if lesson.current_edition_id is None:
-        raise Refusal("This lesson has no text yet.", code="unpublished")
+    policy.check_may_be_given(lesson)
     if school_class.is_archived:
         raise Refusal(f"{school_class} is archived.", code="archived")

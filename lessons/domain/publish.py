@@ -9,18 +9,25 @@ from lessons.importing.digest import digest_of
 from lessons.importing.html import clean, edition_html
 from lessons.importing.pack import Essay, Term
 from lessons.models import Anchor, Edition, GlossaryTerm, Lesson, Paragraph, Section
+from studyhub.people.models import User
 from studyhub.web.text import count_words
 
 
 @transaction.atomic
 def publish_edition(
-    *, lesson: Lesson, essay: Essay, glossary: Sequence[Term], at: datetime
+    *,
+    lesson: Lesson,
+    essay: Essay,
+    glossary: Sequence[Term],
+    at: datetime,
+    by: User | None = None,
+    note: str = "",
 ) -> Edition:
     """Return the lesson's current edition, which is a new one if the text is.
 
     The text is the essay's Markdown with the glossary. Older editions stay as they are, and so do
-    all anchors: what points into them keeps pointing there. Writes no audit entry, being part of
-    the act that has one.
+    all anchors: what points into them keeps pointing there. ``by`` is None for a text that came
+    with a pack. Writes no audit entry, being part of the act that has one.
     """
     digest = digest_of([essay.markdown, [[t.key, t.term, t.meaning] for t in glossary]])
     current = lesson.current_edition
@@ -34,6 +41,8 @@ def publish_edition(
         digest=digest,
         words=sum(count_words(paragraph.text) for paragraph in essay.paragraphs),
         published_at=at,
+        published_by=by,
+        note=note,
     )
     _write_text(edition, essay)
     _write_glossary(edition, glossary)
@@ -54,9 +63,9 @@ def _write_text(edition: Edition, essay: Essay) -> None:
         for section in essay.sections
     )
     placed = [
-        (row, f"{section.number}.{number}", paragraph)
+        (row, label, paragraph)
         for row, section in zip(sections, essay.sections, strict=True)
-        for number, paragraph in enumerate(section.paragraphs, start=1)
+        for label, paragraph in section.labelled
     ]
     Paragraph.objects.bulk_create(
         Paragraph(

@@ -1,5 +1,7 @@
 """The one renderer of an edition's HTML: frame and numbers around what ``inline`` made.
 
+An anchor names a paragraph in addresses and lasts; the number beside it is by its place here.
+
 ``nh3`` goes over the result as a second belt: should the first ever let a tag, an attribute or
 an address through, it ends there.
 """
@@ -38,7 +40,7 @@ def edition_html(sections: Iterable[EssaySection]) -> str:
 
 
 def _section(section: EssaySection) -> str:
-    paragraphs = "\n".join(map(_paragraph, section.paragraphs))
+    paragraphs = "\n".join(paragraph_html(label, row) for label, row in section.labelled)
     return (
         f'<section class="essay-section" id="{section.name}" '
         f'aria-labelledby="{section.name}-title">\n'
@@ -47,8 +49,8 @@ def _section(section: EssaySection) -> str:
     )
 
 
-def _paragraph(paragraph: EssayParagraph) -> str:
-    label = paragraph.anchor.removeprefix("s").replace("-", ".")
+def paragraph_html(label: str, paragraph: EssayParagraph) -> str:
+    """Return a paragraph in its frame, not cleaned yet."""
     return (
         f'<div class="paragraph" id="{paragraph.anchor}">'
         f'<a class="paragraph-number" href="#{paragraph.anchor}" '

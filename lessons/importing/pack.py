@@ -24,22 +24,32 @@ class Term:
 
 @dataclass(frozen=True)
 class EssayParagraph:
-    """``html`` is what stands at the anchor, heading included, without number or frame."""
+    """``html`` is what stands at the anchor, heading included, without number or frame.
+
+    ``line`` is where it begins in the Markdown, with its heading if it has one.
+    """
 
     anchor: str
     heading: str
     text: str
     html: str
+    line: int = 0
 
 
 @dataclass(frozen=True)
 class EssaySection:
-    """``number`` counts from 1; ``name`` is ``s1``."""
+    """``number`` counts from 1; ``name`` is ``s1``; ``line`` is where its heading stands."""
 
     number: int
     name: str
     title: str
     paragraphs: tuple[EssayParagraph, ...]
+    line: int = 0
+
+    @property
+    def labelled(self) -> list[tuple[str, EssayParagraph]]:
+        """Return the paragraphs, each with the number it has on the screen, "6.3"."""
+        return [(f"{self.number}.{i}", row) for i, row in enumerate(self.paragraphs, start=1)]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from lessons.importing.findings import Findings
 from lessons.importing.json_text import parse_object
 from lessons.importing.pack import Essay, LessonPack, PackEvent
 from lessons.importing.readers import LessonFile, read_events, read_lesson, read_readings
+from studyhub.web.text import shown_name
 
 
 def read_lesson_pack(files: Mapping[str, bytes], findings: Findings) -> LessonPack | None:
@@ -53,7 +54,7 @@ def _build(essay: Essay, objects: dict, findings: Findings) -> LessonPack:
 
 
 def _check_essay(essay: Essay, lesson: LessonFile, findings: Findings) -> None:
-    if essay.title and lesson.title and essay.title != lesson.title:
+    if essay.title and lesson.title and shown_name(essay.title) != lesson.title:
         findings.add(ESSAY, "line 1", f'The title is not the one in {LESSON}, "{lesson.title}".')
     known = {term.key for term in lesson.glossary}
     for key in sorted(essay.terms - known):

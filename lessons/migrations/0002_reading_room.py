@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField()),
                 ('markdown', models.TextField(blank=True)),
                 ('glossary', models.JSONField(default=list)),
+                ('is_aside', models.BooleanField(default=False)),
                 ('saved_at', models.DateTimeField()),
             ],
             options={
@@ -36,6 +37,7 @@ class Migration(migrations.Migration):
                 ('markdown', models.TextField(blank=True)),
                 ('glossary', models.JSONField(default=list)),
                 ('version', models.PositiveIntegerField(default=1)),
+                ('is_kept', models.BooleanField(default=False)),
                 ('saved_at', models.DateTimeField()),
             ],
         ),

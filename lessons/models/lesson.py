@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import models
 from django.utils import timezone
 
-from lessons.querysets import LessonQuerySet
+from lessons.enums import LessonState
+from lessons.querysets import AnchorQuerySet, LessonQuerySet
 from studyhub.people.models import School, SchoolClass, User
 from studyhub.web.fields import ShownNameField
 from studyhub.web.ids import RandomIdField
@@ -59,6 +62,13 @@ class Lesson(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def state(self) -> LessonState:
+        """Say how far the lesson is."""
+        if self.current_edition_id is None:
+            return LessonState.DRAFT
+        return LessonState.PUBLISHED if self.withdrawn_at is None else LessonState.WITHDRAWN
+
 
 class Anchor(models.Model):
     """A place in a lesson that lasts from edition to edition: ``s6-3``.
@@ -68,6 +78,8 @@ class Anchor(models.Model):
 
     lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="anchors")
     name = models.CharField(max_length=20)
+
+    objects = AnchorQuerySet.as_manager()
 
     class Meta:
         ordering = ["lesson", "name"]
@@ -80,8 +92,22 @@ class Anchor(models.Model):
 
     @property
     def label(self) -> str:
-        """Return the number it was first given, "6.3" for ``s6-3``, where no edition is at hand."""
-        return self.name.removeprefix("s").replace("-", ".")
+        """Return the number on the screen: "6.4" in the edition it was fetched for.
+
+        A place that this edition lacks is "formerly 6.3". Without an edition (``numbered_in``)
+        it is the number that was first given, "6.3" for ``s6-3``.
+        """
+        first = self.name.removeprefix("s").replace("-", ".")
+        if not hasattr(self, "number_here"):
+            return first
+        return self.number_here or f"formerly {first}"
+
+    @property
+    def reading_order(self) -> tuple:
+        """Return what sorts places as they are read: those the edition lacks come last."""
+        here = getattr(self, "position_here", None)
+        numbers = [int(number) for number in re.findall("[0-9]+", self.name)]
+        return (here is None, here or 0, numbers)
 
 
 class LessonPlacement(models.Model):

@@ -9,7 +9,11 @@ from lessons.models import Edition
 from lessons.views.timeline import Timeline
 
 # A paragraph holds no <div> of its own, so its end is the next closing one.
-_PARAGRAPH = re.compile(r'(<div class="paragraph" id="(s[0-9]+-[0-9]+)">.*?)(</div>)', re.DOTALL)
+_PARAGRAPH = re.compile(
+    r'(<div class="paragraph" id="(s[0-9]+-[0-9]+)"><a class="paragraph-number" [^>]*>([0-9.]+)</a>'
+    r".*?)(</div>)",
+    re.DOTALL,
+)
 
 
 def essay_with_marks(edition: Edition, timeline: Timeline) -> SafeString:
@@ -21,11 +25,10 @@ def essay_with_marks(edition: Edition, timeline: Timeline) -> SafeString:
     template = get_template("lessons/paragraph_events.html")
 
     def with_marks(found: re.Match[str]) -> str:
-        name = found.group(2)
-        events = timeline.by_paragraph.get(name)
+        events = timeline.by_paragraph.get(found.group(2))
         if not events:
             return found.group(0)
-        context = {"label": name.removeprefix("s").replace("-", "."), "events": events}
-        return found.group(1) + template.render(context) + found.group(3)
+        context = {"label": found.group(3), "events": events}
+        return found.group(1) + template.render(context) + found.group(4)
 
     return mark_safe(_PARAGRAPH.sub(with_marks, edition.html))  # noqa: S308  (see docstring)

@@ -115,10 +115,10 @@ def _paragraphs_by_event(lesson: Lesson, edition: Edition) -> dict[int, list[tup
     rows = (
         TimelineEvent.objects.filter(lesson=lesson, anchors__paragraphs__edition=edition)
         .order_by("anchors__paragraphs__position")
-        .values_list("pk", "anchors__name")
+        .values_list("pk", "anchors__name", "anchors__paragraphs__label")
     )
-    for pk, name in rows:
-        found[pk].append((name, name.removeprefix("s").replace("-", ".")))
+    for pk, name, label in rows:
+        found[pk].append((name, label))
     return found
 
 

@@ -61,15 +61,25 @@ def test_edition_html_is_the_documented_form():
     [
         (
             "# T\n\n{#s1}\n## S\n\nNo anchor here.\n",
-            ["essay.md: line 6: Before this paragraph stands no anchor, not {#s1-1}."],
+            [
+                "essay.md: line 6: Before this paragraph stands no anchor. "
+                "It needs one such as {#s1-1}."
+            ],
         ),
         (
-            "# T\n\n{#s1}\n## S\n\n{#s1-1}\nOne.\n\n{#s1-3}\nThree.\n",
-            ["essay.md: line 10: Before this paragraph stands {#s1-3}, not {#s1-2}."],
+            "# T\n\n{#s1}\n## S\n\n{#s1-1}\nOne.\n\n{#s3}\nThree.\n",
+            [
+                "essay.md: line 10: Before this paragraph stands {#s3}. "
+                "It needs one such as {#s1-2}."
+            ],
         ),
         (
-            "# T\n\n{#s1}\n## S\n\n{#s2-1}\nOne.\n",
-            ["essay.md: line 7: Before this paragraph stands {#s2-1}, not {#s1-1}."],
+            "# T\n\n{#s1}\n## S\n\n{#s1-0}\nOne.\n",
+            [
+                'essay.md: line 6: "s1-0" is not an anchor. Write {#s2} or {#s2-1}.',
+                "essay.md: line 7: Before this paragraph stands {#s1-0}. "
+                "It needs one such as {#s1-1}.",
+            ],
         ),
         (
             "# T\n\n## S\n\n{#s1-1}\nOne.\n",
@@ -77,10 +87,7 @@ def test_edition_html_is_the_documented_form():
         ),
         (
             "# T\n\n{#s1}\n## S\n\n{#s1-1}\nOne.\n\n{#s1-1}\nTwo.\n",
-            [
-                "essay.md: line 9: The anchor s1-1 stands twice.",
-                "essay.md: line 10: Before this paragraph stands {#s1-1}, not {#s1-2}.",
-            ],
+            ["essay.md: line 9: The anchor s1-1 stands twice."],
         ),
         (
             "# T\n\n{#s1}\n## S\n\n{#s1-1}\nOne.\n\n{#s1-2}\n",
@@ -119,11 +126,36 @@ def test_edition_html_is_the_documented_form():
             "# T\n\n{#s1}\n## S\n\n### Lost\n\n{#s1-1}\nOne.\n",
             ["essay.md: line 6: A ### heading stands between a paragraph's anchor and its text."],
         ),
+        (
+            "# T\n\n{#s1}\n## S\n\n{#s1-1}\n\u200b\u2060\n",
+            ["essay.md: line 7: This is empty."],
+        ),
         ("# T\n", ["essay.md: line 1: The essay has no paragraph."]),
     ],
 )
 def test_read_essay_finds_what_is_out_of_form(text, findings):
     assert essay_of(text)[1] == findings
+
+
+def test_anchors_may_stand_in_any_order_and_numbers_are_by_place():
+    essay, found = essay_of(
+        "# T\n\n{#s1}\n## S\n\n{#s1-2}\nTwo.\n\n{#s7-31}\nMoved here.\n\n"
+        "{#s2}\n## R\n\n{#s1-1}\nOne.\n"
+    )
+    assert found == []
+    assert [p.anchor for p in essay.paragraphs] == ["s1-2", "s7-31", "s1-1"]
+    labelled = [(label, row.anchor) for s in essay.sections for label, row in s.labelled]
+    assert labelled == [("1.1", "s1-2"), ("1.2", "s7-31"), ("2.1", "s1-1")]
+    assert (
+        '<div class="paragraph" id="s7-31"><a class="paragraph-number" href="#s7-31" '
+        'aria-label="Paragraph 1.2">1.2</a><p>Moved here.</p></div>'
+    ) in edition_html(essay.sections)
+
+
+def test_paragraphs_and_sections_know_their_lines():
+    essay, _found = essay_of(ESSAY)
+    assert [section.line for section in essay.sections] == [4, 15]
+    assert [paragraph.line for paragraph in essay.paragraphs] == [7, 10, 18]
 
 
 def test_an_anchor_line_ends_the_paragraph_above_it():
