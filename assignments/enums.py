@@ -75,6 +75,7 @@ class RevisionCause(models.TextChoices):
     DELETION = "deletion", "Before a large deletion"
     HAND_IN = "hand_in", "At hand-in"
     KEPT_ASIDE = "kept_aside", "Kept when another version was chosen"
+    RESTORED = "restored", "Brought back from an earlier time"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assignments.views import assignment, handing_in, home, returned, saving, work
+from assignments.views import assignment, handing_in, history, home, returned, saving, work
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("assignments/<rid:assignment>/start/", assignment.start, name="start"),
     path("work/<rid:work>/", work.work, name="work"),
     path("work/<rid:work>/answers/<rid:answer>/", saving.save_one, name="save_answer"),
+    path("work/<rid:work>/answers/<rid:answer>/history/", history.history, name="history"),
+    path("work/<rid:work>/answers/<rid:answer>/restore/", history.restore, name="restore"),
     path("work/<rid:work>/review/", handing_in.review, name="review"),
     path("work/<rid:work>/hand-in/", handing_in.hand_in, name="hand_in"),
     path("work/<rid:work>/receipt/<int:number>/", handing_in.receipt, name="receipt"),

@@ -53,7 +53,7 @@ def newest_first(rows: QuerySet[Enrollment]) -> QuerySet[Enrollment]:
 
 
 def _in_force(assignment: Assignment) -> QuerySet[Extension]:
-    return Extension.objects.filter(assignment=assignment, revoked_at__isnull=True)
+    return Extension.objects.filter(assignment=assignment, revoked_at__isnull=True).order_by()
 
 
 def _rows_of(assignment: Assignment, student: User) -> list[Extension]:

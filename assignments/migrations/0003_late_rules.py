@@ -47,4 +47,9 @@ class Migration(migrations.Migration):
             model_name='extension',
             constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True), ('student__isnull', True)), fields=('assignment',), name='assignments_class_extension_in_force_once'),
         ),
+        migrations.AlterField(
+            model_name='revision',
+            name='cause',
+            field=models.CharField(choices=[('writing', 'While writing'), ('deletion', 'Before a large deletion'), ('hand_in', 'At hand-in'), ('kept_aside', 'Kept when another version was chosen'), ('restored', 'Brought back from an earlier time')], max_length=16),
+        ),
     ]
