@@ -11,13 +11,14 @@ import {start as panes} from "./behaviors/panes.js";
 import {start as print} from "./behaviors/print.js";
 import {start as questions} from "./behaviors/questions.js";
 import {start as readingPlace} from "./behaviors/reading-place.js";
+import {start as signOut} from "./behaviors/sign-out.js";
 import {start as term} from "./behaviors/term.js";
 import {start as timelineFilter} from "./behaviors/timeline-filter.js";
 import {start as wordCount} from "./behaviors/word-count.js";
 
 const behaviors = {
   autosave, "local-time": localTime, menu, "open-target": openTarget, panes, print, questions,
-  "reading-place": readingPlace, term, "timeline-filter": timelineFilter, "word-count": wordCount,
+  "reading-place": readingPlace, "sign-out": signOut, term, "timeline-filter": timelineFilter, "word-count": wordCount,
 };
 
 for (const element of document.querySelectorAll("[data-behavior]")) {
