@@ -57,6 +57,7 @@ class LateRule(models.TextChoices):
     """What happens to work after its due time."""
 
     ACCEPTED = "accepted", "Accepted and marked late"
+    DEDUCTED = "deducted", "Accepted, with points off for each day"
     REFUSED = "refused", "Not accepted"
 
 
@@ -74,6 +75,7 @@ class RevisionCause(models.TextChoices):
     DELETION = "deletion", "Before a large deletion"
     HAND_IN = "hand_in", "At hand-in"
     KEPT_ASIDE = "kept_aside", "Kept when another version was chosen"
+    RESTORED = "restored", "Brought back from an earlier time"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.urls import path
 from assignments.views import (
     assignment,
     handing_in,
+    history,
     home,
     lesson_copy,
     lesson_export,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("assignments/<rid:assignment>/text/", text.assignment_text, name="assignment_text"),
     path("work/<rid:work>/", work.work, name="work"),
     path("work/<rid:work>/answers/<rid:answer>/", saving.save_one, name="save_answer"),
+    path("work/<rid:work>/answers/<rid:answer>/history/", history.history, name="history"),
+    path("work/<rid:work>/answers/<rid:answer>/restore/", history.restore, name="restore"),
     path("work/<rid:work>/review/", handing_in.review, name="review"),
     path("work/<rid:work>/hand-in/", handing_in.hand_in, name="hand_in"),
     path("work/<rid:work>/receipt/<int:number>/", handing_in.receipt, name="receipt"),

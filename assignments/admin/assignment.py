@@ -136,6 +136,8 @@ class AssignmentAdmin(ScopedModelAdmin):
             _page(f"{one}question/<rid:question>/", grading_question.grade_question, "question"),
             _page(f"{one}return/", releasing.return_all, "return"),
             _page(f"{one}times/", times.class_times, "times"),
+            _page(f"{one}times/extend/", times.extend_class, "extend_class"),
+            _page(f"{one}times/end-extension/", times.end_class_extension, "end_class_extension"),
             _page(student, times.student_times, "student"),
             _page(f"{student}extend/", times.extend_times, "extend"),
             _page(f"{student}end-extension/", times.end_extension, "end_extension"),

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from assignments.domain.allowance import Allowance, allowance_from
 from assignments.domain.board_rows import Loaded, load
+from assignments.domain.lateness import points_off
 from assignments.domain.points import points_text
 from assignments.domain.position import Position, position
 from assignments.enums import GradingState, ReleaseKind, Timeliness, Visibility, WorkState
@@ -23,7 +25,8 @@ class Row:
     """One student on the board.
 
     ``leaves``, ``begun``, ``words`` and ``saved_at`` are those of the draft if there is one,
-    else of what was handed in; ``graded`` and ``points`` those of what was handed in.
+    else of what was handed in; ``graded`` and ``points`` those of what was handed in, before
+    ``points_off`` for being late.
     """
 
     student: User
@@ -36,8 +39,10 @@ class Row:
     to_grade: int
     graded: int
     points: Decimal | None
+    points_off: Decimal | None
     release: Release | None
     is_changed: bool
+    allowance: Allowance
     extension: Extension | None
 
     @property
@@ -101,8 +106,10 @@ class Row:
 
     @property
     def points_text(self) -> str:
-        """Return the points so far; nothing for none."""
-        return points_text(self.points)
+        """Return the points so far, less what being late costs; nothing for none."""
+        if self.points is None:
+            return ""
+        return points_text(self.points - (self.points_off or 0))
 
 
 @dataclass(frozen=True)
@@ -176,6 +183,9 @@ def _row(
     counted = next((attempt for attempt in attempts if attempt.pk == counted_id), None)
     release = loaded.releases.get(submission.pk) if submission else None
     extension = loaded.extensions.get((assignment.pk, student.pk))
+    class_wide = loaded.extensions.get((assignment.pk, None))
+    enrollment = loaded.enrollments.get((assignment.school_class_id, student.pk))
+    allowance = allowance_from(filter(None, [class_wide, extension]), enrollment)
     shown = open_attempt or counted
     graded = loaded.grades.get(counted_id or "")
     return Row(
@@ -186,7 +196,7 @@ def _row(
             submission=submission,
             open_attempt=open_attempt,
             counted=counted,
-            extension=extension,
+            allowance=allowance,
             at=at,
         ),
         leaves=shown.leaves if shown else 0,
@@ -196,8 +206,10 @@ def _row(
         to_grade=counted.leaves if counted else 0,
         graded=graded.graded if graded else 0,
         points=graded.points if graded else None,
+        points_off=points_off(assignment, counted, graded.points if graded else None),
         release=release,
         is_changed=_is_changed(release, counted_id, loaded),
+        allowance=allowance,
         extension=extension,
     )
 

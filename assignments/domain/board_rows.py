@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, Sum
 
+from assignments.domain.allowance import newest_first
 from assignments.models import Assignment, Attempt, Comment, Extension, Grade, Release, Submission
 from studyhub.people.models import Enrollment, User
 
@@ -26,23 +27,27 @@ class Graded:
 class Loaded:
     """Rows by the ids they are looked up by. ``overall``: when the comment on the whole was made.
 
-    Attempts carry ``leaves``, ``begun``, ``words_in_all`` and ``last_saved_at``.
+    Enrollments are each student's newest, by class and student; an extension with no student is
+    the class's. Attempts carry ``leaves``, ``begun``, ``words_in_all`` and ``last_saved_at``.
     """
 
     students: dict[str, list[User]]
+    enrollments: dict[tuple[str, str], Enrollment]
     work: dict[str, dict[str, Submission]]
     attempts: dict[str, list[Any]]
     grades: dict[str, Graded]
     overall: dict[str, datetime]
     releases: dict[str, Release]
-    extensions: dict[tuple[str, str], Extension]
+    extensions: dict[tuple[str, str | None], Extension]
 
 
 def load(assignments: Sequence[Assignment], *, at: datetime) -> Loaded:
-    """Fetch everything. Seven queries; none where there is no assignment."""
+    """Fetch everything. Seven queries, one more for each further day it is; none for nothing."""
     ids = [assignment.pk for assignment in assignments]
+    enrollments = _enrollments(assignments, at)
     return Loaded(
-        students=_students(assignments, at),
+        students=_students(enrollments),
+        enrollments=_newest(enrollments),
         work=_work(ids),
         attempts=_attempts(ids),
         grades=_grades(ids),
@@ -52,20 +57,34 @@ def load(assignments: Sequence[Assignment], *, at: datetime) -> Loaded:
     )
 
 
-def _students(assignments: Sequence[Assignment], at: datetime) -> dict[str, list[User]]:
-    """Return who attends each class today; the day is the one at each class's school."""
+def _enrollments(assignments: Sequence[Assignment], at: datetime) -> list[Any]:
+    """Return the students of the classes, past ones too, each with ``is_holding`` for today.
+
+    The day is the one at each class's school.
+    """
     classes_by_day: dict[Any, set[str]] = defaultdict(set)
     for assignment in assignments:
         day = assignment.school_class.school.day_of(at)
         classes_by_day[day].add(assignment.school_class_id)
-    today = Q(pk__in=[])
+    rows: list[Any] = []
     for day, classes in classes_by_day.items():
-        holding = Enrollment.objects.holding_on(day).filter(school_class__in=classes)
-        today |= Q(pk__in=holding.values("pk"))
+        of_day = newest_first(Enrollment.objects.of_students().with_holding(day))
+        rows += of_day.filter(school_class__in=classes).select_related("user")
+    return rows
+
+
+def _students(enrollments: list[Any]) -> dict[str, list[User]]:
     found: dict[str, list[User]] = defaultdict(list)
-    rows = Enrollment.objects.of_students().filter(today).select_related("user")
-    for row in rows.order_by("user__family_name", "user__given_name", "user"):
-        found[row.school_class_id].append(row.user)
+    for row in enrollments:
+        if row.is_holding:
+            found[row.school_class_id].append(row.user)
+    return found
+
+
+def _newest(enrollments: list[Any]) -> dict[tuple[str, str], Enrollment]:
+    found: dict[tuple[str, str], Enrollment] = {}
+    for row in enrollments:
+        found.setdefault((row.school_class_id, row.user_id), row)
     return found
 
 
@@ -111,6 +130,6 @@ def _releases(ids: list[str]) -> dict[str, Release]:
     return {row.submission_id: row for row in rows.order_by("number")}
 
 
-def _extensions(ids: list[str]) -> dict[tuple[str, str], Extension]:
+def _extensions(ids: list[str]) -> dict[tuple[str, str | None], Extension]:
     rows = Extension.objects.filter(assignment__in=ids, revoked_at__isnull=True)
     return {(row.assignment_id, row.student_id): row for row in rows}

@@ -10,8 +10,9 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from assignments.domain.allowance import allowance_for
 from assignments.domain.hand_in import freeze
-from assignments.domain.position import Position, extension_for, position
+from assignments.domain.position import Position, position
 from assignments.enums import LateRule, Phase
 from assignments.models import Assignment, Attempt
 from studyhub.web.text import is_blank
@@ -38,7 +39,7 @@ def collect_due(*, assignments: QuerySet[Assignment], at: datetime) -> int:
 
 
 def _may_have_closed(at: datetime) -> Q:
-    """Narrow to assignments past a closing; extensions are looked at one by one afterwards."""
+    """Narrow to assignments past a closing; each student's own times are looked at afterwards."""
     return (
         Q(closes_at__lt=at)
         | Q(late_rule=LateRule.REFUSED, due_at__lt=at)
@@ -65,7 +66,7 @@ def _position(attempt: Attempt, at: datetime) -> Position:
         submission=submission,
         open_attempt=attempt,
         counted=None,
-        extension=extension_for(assignment, submission.student),
+        allowance=allowance_for(assignment, submission.student),
         at=at,
     )
 

@@ -1,12 +1,14 @@
 """Give a question set, whole or in part, to classes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
+from assignments.domain.lateness import LateTerms
+from assignments.domain.points import points_text
 from assignments.domain.prose import checked_prose
 from assignments.domain.times import check_order
 from assignments.enums import LateRule
@@ -18,6 +20,8 @@ from studyhub.audit.record import record
 from studyhub.people.domain.checked import check_fields
 from studyhub.people.models import SchoolClass, User
 from studyhub.web.ids import ALPHABET, LENGTH, new_id
+
+ACCEPTED = LateTerms(LateRule.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def give(
     by: User,
     at: datetime,
     instructions: str = "",
-    late_rule: str = LateRule.ACCEPTED,
+    late: LateTerms = ACCEPTED,
     collects_drafts: bool = True,
     key: str = "",
 ) -> list[Assignment]:
@@ -54,7 +58,6 @@ def give(
     """
     leaves = _check_leaves(version, questions)
     _check_classes(version, classes, by)
-    rule = _check_rule(late_rule)
     given = []
     for times in classes:
         assignment = Assignment(
@@ -67,7 +70,7 @@ def give(
             opens_at=times.opens_at,
             due_at=times.due_at,
             closes_at=times.closes_at,
-            late_rule=rule,
+            **asdict(late),
             collects_drafts=collects_drafts,
             given_by=by,
             created_at=at,
@@ -114,12 +117,6 @@ def _check_classes(version: QuestionSetVersion, classes: Sequence[ClassTimes], b
         raise Refusal("Choose from the classes you teach that are not archived.", code="not_taught")
     for times in classes:
         check_order(opens_at=times.opens_at, due_at=times.due_at, closes_at=times.closes_at)
-
-
-def _check_rule(late_rule: str) -> str:
-    if late_rule not in LateRule.values:
-        raise Refusal("Choose what happens to late work.", code="late_rule")
-    return late_rule
 
 
 def _id_for(key: str, school_class: SchoolClass, by: User) -> str:
@@ -178,6 +175,8 @@ def _record(assignment: Assignment, leaves: list[Question], by: User, at: dateti
             "due_at": text(assignment.due_at),
             "closes_at": text(assignment.closes_at),
             "late_rule": assignment.late_rule,
+            "late_points_per_day": points_text(assignment.late_points_per_day),
+            "late_floor_percent": assignment.late_floor_percent,
             "collects_drafts": assignment.collects_drafts,
         },
     )

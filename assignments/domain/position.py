@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from assignments.domain.allowance import Allowance, allowance_for
 from assignments.domain.standing import Standing, standing, timeliness
 from assignments.enums import Timeliness, WorkState
-from assignments.models import Assignment, Attempt, Extension, Submission
-from studyhub.people.models import User
+from assignments.models import Assignment, Attempt, Submission
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,8 @@ def work_state(open_attempt: Attempt | None, counted: Attempt | None) -> WorkSta
     return WorkState.SUBMITTED if counted is not None else WorkState.NOT_STARTED
 
 
-def extension_for(assignment: Assignment, student: User) -> Extension | None:
-    """Return the extension in force. One query."""
-    return assignment.extensions.filter(student=student, revoked_at__isnull=True).first()
-
-
 def position_of(submission: Submission, *, at: datetime) -> Position:
-    """Return where a piece of work stands. Two queries: attempts and the extension."""
+    """Return where a piece of work stands. Two queries: attempts and allowance."""
     attempts = list(submission.attempts.order_by("number"))
     open_attempt = next((attempt for attempt in attempts if attempt.is_open), None)
     # Not from ``submission``: it may have been read before a hand-in in the same moment.
@@ -53,7 +48,7 @@ def position_of(submission: Submission, *, at: datetime) -> Position:
         submission=submission,
         open_attempt=open_attempt,
         counted=counted,
-        extension=extension_for(submission.assignment, submission.student),
+        allowance=allowance_for(submission.assignment, submission.student),
         at=at,
     )
 
@@ -64,7 +59,7 @@ def position(
     submission: Submission | None,
     open_attempt: Attempt | None,
     counted: Attempt | None,
-    extension: Extension | None,
+    allowance: Allowance,
     at: datetime,
 ) -> Position:
     """Put rows that are at hand together; no query, save for the class and school if not loaded."""
@@ -74,5 +69,5 @@ def position(
         submission=submission,
         open_attempt=open_attempt,
         counted=counted,
-        standing=standing(assignment, at=at, extension=extension, reopened_until=reopened_until),
+        standing=standing(assignment, at=at, allowance=allowance, reopened_until=reopened_until),
     )

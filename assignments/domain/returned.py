@@ -44,6 +44,8 @@ class Snapshot:
     overall: str
     points: str
     points_max: str
+    points_off: str
+    days_late: int
     graded: int
     returned_by: str
     returned_at: datetime | None
@@ -109,6 +111,8 @@ def snapshot_of(release: Release) -> Snapshot:
         overall=_text(stored, "overall"),
         points=_text(stored, "points"),
         points_max=_text(stored, "points_max"),
+        points_off=_text(stored, "points_off"),
+        days_late=stored.get("days_late") or 0,
         graded=len(graded),
         returned_by=_text(stored, "returned_by"),
         returned_at=_moment(stored, "returned_at") or release.released_at,

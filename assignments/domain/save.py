@@ -30,14 +30,22 @@ class Saved:
 
 @transaction.atomic
 def save_answer(
-    *, answer: Answer, position: Position, text: str, based_on: int, key: str, at: datetime
+    *,
+    answer: Answer,
+    position: Position,
+    text: str,
+    based_on: int,
+    key: str,
+    at: datetime,
+    cause: RevisionCause | None = None,
 ) -> Saved:
     """Store a text that was based on version ``based_on`` and return the new version.
 
     A repeated ``key`` is answered as the first time, without a write. Raises ``Conflict`` (with
     the answer as it stands) when a newer version exists, and ``Refusal`` when the work is not
-    open or the text is over the limit. In the steady state one UPDATE, plus one INSERT of
-    history at most every 30 seconds.
+    open or the text is over the limit. ``cause`` puts the new text into the history for that
+    reason; without it the history's own rules decide. In the steady state one UPDATE, plus one
+    INSERT of history at most every 30 seconds.
     """
     text = with_plain_line_breaks(text)
     earlier = _earlier(answer, key)
@@ -49,7 +57,7 @@ def save_answer(
         raise conflict(answer)
     if text == answer.text and answer.version:
         return Saved(answer.version, answer.saved_at or at, answer.words)
-    return _write(answer, text, key, at)
+    return _write(answer, text, key, at, cause or _cause(answer, text, at))
 
 
 def _earlier(answer: Answer, key: str) -> Saved | None:
@@ -68,11 +76,10 @@ def conflict(answer: Answer) -> Conflict:
     )
 
 
-def _write(answer: Answer, text: str, key: str, at: datetime) -> Saved:
+def _write(answer: Answer, text: str, key: str, at: datetime, cause: RevisionCause | None) -> Saved:
     words = count_words(text)
     version = answer.version + 1
     recent = [*answer.recent_saves, [key, version, at.isoformat(), words]][-KEPT_KEYS:]
-    cause = _cause(answer, text, at)
     written = _update(
         answer,
         text=text,

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from assignments.domain.lateness import days_late, points_off
 from assignments.domain.points import points_text, sum_of
 from assignments.models import Answer, Comment, Grade, Question, Submission
 from studyhub.people.models import User
@@ -58,6 +59,8 @@ def _snapshot(
     attempt, school_class = work.counted_attempt, work.assignment.school_class
     assert attempt is not None  # noqa: S101  (handed in, see ``snapshots``)
     points = [points_of(answer) for answer in answers]
+    earned = sum_of(points)
+    off = points_off(work.assignment, attempt, earned)
     return {
         "title": work.assignment.title,
         "class": school_class.name,
@@ -68,7 +71,9 @@ def _snapshot(
         "collected": attempt.is_collected,
         "leaves": [_leaf(answer) for answer in answers],
         "overall": overall,
-        "points": None if sum_of(points) is None else points_text(sum_of(points)),
+        "points": None if earned is None else points_text(earned - (off or 0)),
+        "points_off": points_text(off),
+        "days_late": days_late(attempt.due_at, attempt.submitted_at) if off else 0,
         "points_max": points_text(sum_of(answer.question.points for answer in answers)),
         "graded": sum(1 for value in points if value is not None),
         "returned_by": by.full_name,

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from assignments import policy
-from assignments.domain.position import extension_for, position
+from assignments.domain.allowance import allowance_for
+from assignments.domain.position import position
 from assignments.models import Answer, Assignment, Attempt, QuestionSetVersion, Submission
 from studyhub.people.models import User
 
@@ -27,7 +28,7 @@ def start(*, assignment: Assignment, by: User, at: datetime) -> Submission:
             submission=None,
             open_attempt=None,
             counted=None,
-            extension=extension_for(assignment, by),
+            allowance=allowance_for(assignment, by),
             at=at,
         )
     )

@@ -1,9 +1,12 @@
-"""Move an assignment's times for the class, and extend them for one student."""
+"""Move an assignment's times for the class, and extend them for one student or for all."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 
+from assignments.domain.lateness import LateTerms
+from assignments.domain.points import points_text
 from assignments.models import Assignment, Extension
 from studyhub.access.refusal import Conflict, Refusal
 from studyhub.audit.record import record
@@ -18,7 +21,7 @@ def move_times(
     opens_at: datetime,
     due_at: datetime | None,
     closes_at: datetime | None,
-    late_rule: str,
+    late: LateTerms,
     collects_drafts: bool,
     by: User,
     at: datetime,
@@ -35,7 +38,7 @@ def move_times(
         "opens_at": opens_at,
         "due_at": due_at,
         "closes_at": closes_at,
-        "late_rule": late_rule,
+        **asdict(late),
         "collects_drafts": collects_drafts,
     }
     changed = Assignment.objects.filter(pk=assignment.pk, version=based_on).update(
@@ -72,14 +75,23 @@ def check_order(*, opens_at: datetime, due_at: datetime | None, closes_at: datet
 
 @transaction.atomic
 def extend(
-    *, assignment: Assignment, student: User, due_at: datetime, reason: str, by: User, at: datetime
+    *,
+    assignment: Assignment,
+    student: User | None,
+    due_at: datetime,
+    reason: str,
+    by: User,
+    at: datetime,
 ) -> Extension:
-    """Give one student a later due time, in the place of an earlier extension.
+    """Give one student, or with None the whole class, a later due time.
+
+    It takes the place of an earlier extension for the same. A student's own and the class's hold
+    side by side: the later counts.
 
     Raises ``Refusal`` for an assignment without a due time, a time not later than the class's,
     a missing reason, and oneself.
     """
-    if student.pk == by.pk:
+    if student is not None and student.pk == by.pk:
         raise Refusal("Nobody sets their own times.", code="own_work")
     if assignment.due_at is None:
         raise Refusal("This assignment has no due time to extend.", code="no_due_time")
@@ -102,17 +114,19 @@ def extend(
 
 @transaction.atomic
 def take_extension_back(
-    *, assignment: Assignment, student: User, reason: str, by: User, at: datetime
+    *, assignment: Assignment, student: User | None, reason: str, by: User, at: datetime
 ) -> None:
-    """End the extension in force. Work handed in under it stays on time."""
+    """End the extension in force, the class's with None. Work handed in under it stays on time."""
     before = _revoke(assignment, student, at)
     if before is None:
         raise Refusal("There is no extension to take back.", code="no_extension")
     _record_extension("take_extension_back", assignment, student, by, at, before, None, reason)
 
 
-def _revoke(assignment: Assignment, student: User, at: datetime) -> datetime | None:
-    in_force = assignment.extensions.filter(student=student, revoked_at__isnull=True).first()
+def _revoke(assignment: Assignment, student: User | None, at: datetime) -> datetime | None:
+    rows = assignment.extensions.filter(revoked_at__isnull=True)
+    mine = rows.filter(student=student) if student else rows.filter(student__isnull=True)
+    in_force = mine.first()
     if in_force is None:
         return None
     Extension.objects.filter(pk=in_force.pk).update(revoked_at=at)
@@ -120,14 +134,15 @@ def _revoke(assignment: Assignment, student: User, at: datetime) -> datetime | N
 
 
 def _record_extension(verb, assignment, student, by, at, before, after, why) -> None:
+    whom = student.pk if student is not None else "class"
     record(
         verb=verb,
         target=assignment,
         by=by,
         tenant_id=assignment.school_class.school_id,
         at=at,
-        before={"student": student.pk, "due_at": before.isoformat() if before else None},
-        after={"student": student.pk, "due_at": after.isoformat() if after else None},
+        before={"student": whom, "due_at": before.isoformat() if before else None},
+        after={"student": whom, "due_at": after.isoformat() if after else None},
         why=why,
     )
 
@@ -141,5 +156,7 @@ def _times(assignment: Assignment) -> dict:
         "due_at": text(assignment.due_at),
         "closes_at": text(assignment.closes_at),
         "late_rule": assignment.late_rule,
+        "late_points_per_day": points_text(assignment.late_points_per_day),
+        "late_floor_percent": assignment.late_floor_percent,
         "collects_drafts": assignment.collects_drafts,
     }

@@ -7,16 +7,19 @@ work is returned. A constant number of queries, however many assignments there a
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from assignments.domain.allowance import allowance_from, newest_first
 from assignments.domain.position import Position, position
 from assignments.domain.returned import Returned, returned_work
 from assignments.enums import Phase, Timeliness, WorkState
 from assignments.models import Assignment, Attempt, Extension, Release, Submission
 from studyhub.people.enums import ClassRole
 from studyhub.people.models import Enrollment, SchoolClass, User
+from studyhub.people.querysets import today_of
 from studyhub.web.when import clock, day, day_and_time
 
 
@@ -157,19 +160,30 @@ def _items(user: User, at: datetime) -> list[Item]:
         .prefetch_related(
             Prefetch(
                 "extensions",
-                Extension.objects.filter(student=user, revoked_at__isnull=True),
-                to_attr="own_extensions",
+                Extension.objects.filter(
+                    Q(student=user) | Q(student__isnull=True), revoked_at__isnull=True
+                ),
+                to_attr="in_force",
             )
         )
         .order_by("pk")
     )
     work = {row.assignment_id: row for row in _submissions(user)}
-    attended = set(SchoolClass.objects.attended_by(user).values_list("pk", flat=True))
+    enrollments = _enrollments(user)
     teachers = teachers_of({assignment.school_class_id for assignment in assignments}, at)
     return [
-        _item(assignment, work.get(assignment.pk), attended, teachers, at)
+        _item(assignment, work.get(assignment.pk), enrollments, teachers, at)
         for assignment in assignments
     ]
+
+
+def _enrollments(user: User) -> dict[str, Any]:
+    """Return your newest enrollment as a student in each class, with ``is_holding`` for today."""
+    rows = newest_first(Enrollment.objects.of_students().with_holding(today_of(user)))
+    found: dict[str, Any] = {}
+    for row in rows.filter(user=user):
+        found.setdefault(row.school_class_id, row)
+    return found
 
 
 def _submissions(user: User) -> QuerySet[Submission]:
@@ -184,7 +198,8 @@ def _submissions(user: User) -> QuerySet[Submission]:
     )
 
 
-def _item(assignment, submission: Submission | None, attended, teachers, at: datetime) -> Item:
+def _item(assignment, submission: Submission | None, enrollments, teachers, at: datetime) -> Item:
+    enrollment = enrollments.get(assignment.school_class_id)
     attempts = list(submission.attempts.all()) if submission else []
     open_attempt = next((attempt for attempt in attempts if attempt.is_open), None)
     counted_id = submission.counted_attempt_id if submission else None
@@ -195,13 +210,13 @@ def _item(assignment, submission: Submission | None, attended, teachers, at: dat
             submission=submission,
             open_attempt=open_attempt,
             counted=counted,
-            extension=next(iter(assignment.own_extensions), None),
+            allowance=allowance_from(assignment.in_force, enrollment),
             at=at,
         ),
         teachers=teachers[assignment.school_class_id],
         progress=_progress(open_attempt or counted, assignment.leaves),
         returned=returned_work(list(submission.releases.all()) if submission else []),
-        is_enrolled=assignment.school_class_id in attended,
+        is_enrolled=bool(enrollment and enrollment.is_holding),
     )
 
 

@@ -11,7 +11,8 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from assignments.domain.position import Position, extension_for, position
+from assignments.domain.allowance import allowance_for
+from assignments.domain.position import Position, position
 from assignments.models import Answer, Attempt, Question
 from studyhub.people.models import Enrollment, User
 from studyhub.people.querysets import today_of
@@ -96,6 +97,6 @@ def position_of_answer(answer: Answer, *, by: User, at: datetime) -> Position:
         submission=submission,
         open_attempt=answer.attempt if answer.attempt.is_open else None,
         counted=submission.counted_attempt,
-        extension=extension_for(submission.assignment, by),
+        allowance=allowance_for(submission.assignment, by),
         at=at,
     )

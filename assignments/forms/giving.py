@@ -15,7 +15,7 @@ from assignments.domain.give import ClassTimes, classes_given
 from assignments.domain.points import points_text, sum_of
 from assignments.domain.set_reading import QuestionRead, SetRead
 from assignments.domain.times import check_order
-from assignments.enums import LateRule
+from assignments.forms.late_rule import LateRuleFields
 from assignments.forms.question_sets import token_field
 from assignments.forms.times import moment_field
 from assignments.models import Assignment, Question
@@ -33,10 +33,6 @@ _FIELD_OF = {
     "closes_before_due": "closes_at",
     "closes_before_opening": "closes_at",
 }
-_LATE_RULES = [
-    (LateRule.ACCEPTED, "Late work is accepted and marked late"),
-    (LateRule.REFUSED, "Nothing is accepted after the due time"),
-]
 
 
 class Quiet(forms.Form):
@@ -97,7 +93,7 @@ class ClassTimesForm(Quiet):
         return ClassTimes(self.school_class, **{name: self.cleaned_data[name] for name in _TIMES})
 
 
-class GiveForm(Quiet):
+class GiveForm(Quiet, LateRuleFields):
     """All that holds for every class. ``key`` makes a double click harmless."""
 
     title = ShownNameFormField(
@@ -123,12 +119,6 @@ class GiveForm(Quiet):
             "required": "Choose at least one class.",
             "invalid_choice": "Choose from the classes you teach.",
         },
-    )
-    late_rule = forms.ChoiceField(
-        label="After the due time",
-        choices=_LATE_RULES,
-        initial=LateRule.ACCEPTED,
-        widget=forms.RadioSelect,
     )
     collects_drafts = forms.BooleanField(
         label="Hand in open drafts at closing",
@@ -283,11 +273,12 @@ class GivePage:
         questions: list[Question] = [
             row.question for row in self.read.leaves if row.question.pk in chosen
         ]
-        kept = ("title", "instructions", "late_rule", "collects_drafts", "key")
+        kept = ("title", "instructions", "collects_drafts", "key")
         return {
             "version": self.read.version,
             "questions": questions,
             "classes": [row.times() for row in self._chosen_rows()],
+            "late": self.form.late,
             **{name: cleaned[name] for name in kept},
         }
 

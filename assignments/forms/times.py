@@ -8,7 +8,8 @@ from datetime import datetime
 from crispy_forms.layout import Field, Layout
 from django import forms
 
-from assignments.enums import LateRule
+from assignments.domain.points import points_text
+from assignments.forms.late_rule import LateRuleFields
 from assignments.models import Assignment
 from studyhub.people.forms.desk import WHY_MAX, DeskForm, why_field
 from studyhub.web.fields import ShownNameFormField
@@ -29,7 +30,7 @@ def moment_field(label: str, *, required: bool = False, help_text: str = "") -> 
     )
 
 
-class TimesForm(DeskForm):
+class TimesForm(DeskForm, LateRuleFields):
     """When an assignment opens, is due and closes, for the whole class."""
 
     refused_fields = {
@@ -44,7 +45,6 @@ class TimesForm(DeskForm):
         "Closes",
         help_text="After this nothing can be saved or handed in. Leave it empty to keep it open.",
     )
-    late_rule = forms.ChoiceField(label="Work after the due time", choices=LateRule.choices)
     collects_drafts = forms.BooleanField(
         label="Hand in open drafts at closing",
         required=False,
@@ -59,14 +59,20 @@ class TimesForm(DeskForm):
         self.assignment = assignment
         super().__init__(*args, initial=self._stored(), **kwargs)
         self.helper.layout = Layout(
-            "opens_at", "due_at", "closes_at", "late_rule", "collects_drafts", "why",
-            Field("based_on"),
+            "opens_at", "due_at", "closes_at",
+            "late_rule", "late_points_per_day", "late_floor_percent",
+            "collects_drafts", "why", Field("based_on"),
         )  # fmt: skip
 
     def _stored(self) -> dict:
         row = self.assignment
         names = ("opens_at", "due_at", "closes_at", "late_rule", "collects_drafts")
-        return {**{name: getattr(row, name) for name in names}, "based_on": row.version}
+        return {
+            **{name: getattr(row, name) for name in names},
+            "late_points_per_day": points_text(row.late_points_per_day),
+            "late_floor_percent": row.late_floor_percent or None,
+            "based_on": row.version,
+        }
 
     def _to_the_second(self, name: str) -> datetime | None:
         """Return what was typed; a minute nobody changed keeps its stored seconds."""
@@ -82,7 +88,7 @@ class TimesForm(DeskForm):
             "opens_at": self._to_the_second("opens_at"),
             "due_at": self._to_the_second("due_at"),
             "closes_at": self._to_the_second("closes_at"),
-            "late_rule": cleaned["late_rule"],
+            "late": self.late,
             "collects_drafts": cleaned["collects_drafts"],
             "why": cleaned["why"],
             "based_on": cleaned["based_on"] or 0,

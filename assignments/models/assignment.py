@@ -17,7 +17,9 @@ class Assignment(models.Model):
 
     Pinned to a version of the set and an edition of the essay. The class names the school.
     Times are instants; no ``due_at`` means no due time, no ``closes_at`` means it never closes.
-    ``version`` is the token for changes of its times.
+    ``version`` is the token for changes of its times. Where the late rule takes points off,
+    ``late_points_per_day`` go for each day begun after the due time, and never so many that less
+    than ``late_floor_percent`` of the points earned is left.
     """
 
     id = RandomIdField()
@@ -30,6 +32,8 @@ class Assignment(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     late_rule = models.CharField(max_length=12, choices=LateRule, default=LateRule.ACCEPTED)
+    late_points_per_day = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    late_floor_percent = models.PositiveSmallIntegerField(default=0)
     collects_drafts = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
     given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -58,6 +62,15 @@ class Assignment(models.Model):
                 | models.Q(closes_at__gt=models.F("opens_at")),
                 name="assignments_assignment_closes_after_opening",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(late_rule=LateRule.DEDUCTED)
+                | models.Q(late_points_per_day__gt=0),
+                name="assignments_assignment_points_off",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(late_floor_percent__lte=100),
+                name="assignments_assignment_late_floor",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,10 +96,15 @@ class AssignmentQuestion(models.Model):
 
 
 class Extension(models.Model):
-    """A later due time for one student. Taken back by setting ``revoked_at``."""
+    """A later due time for one student or, with no student, for the whole class.
+
+    Taken back by setting ``revoked_at``.
+    """
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="extensions")
-    student = models.ForeignKey(User, models.PROTECT, related_name="extensions")
+    student = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="extensions"
+    )
     due_at = models.DateTimeField()
     reason = models.CharField(max_length=500)
     granted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -101,7 +119,12 @@ class Extension(models.Model):
                 condition=models.Q(revoked_at__isnull=True),
                 name="assignments_extension_in_force_once",
             ),
+            models.UniqueConstraint(
+                fields=["assignment"],
+                condition=models.Q(revoked_at__isnull=True, student__isnull=True),
+                name="assignments_class_extension_in_force_once",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"Extension for {self.student}"
+        return f"Extension for {self.student or 'the class'}"

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from assignments import policy
-from assignments.domain.position import Position, extension_for, position
+from assignments.domain.allowance import allowance_for
+from assignments.domain.position import Position, position
 from assignments.domain.start import start as start_verb
 from assignments.domain.todo import teachers_of
 from assignments.models import Assignment, Question, Submission
@@ -68,7 +69,7 @@ def _position(found: Assignment, user: User, at: datetime) -> Position:
         submission=None,
         open_attempt=None,
         counted=None,
-        extension=extension_for(found, user),
+        allowance=allowance_for(found, user),
         at=at,
     )
 

@@ -9,6 +9,7 @@ from assignments.domain.board import Row, board
 from assignments.domain.collect import collect_due
 from assignments.domain.keep_working import reopen
 from assignments.domain.position import position_of
+from assignments.domain.standing import accommodation_words
 from assignments.domain.times import extend, move_times, take_extension_back
 from assignments.enums import WorkState
 from assignments.forms.times import EndExtensionForm, ExtensionForm, ReopenForm, TimesForm
@@ -23,6 +24,7 @@ from assignments.views.desk_frame import (
 )
 from studyhub.access import route
 from studyhub.access.refusal import Conflict
+from studyhub.people.models import User
 from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.desk import accepted, posted
 from studyhub.web.when import day_and_time
@@ -32,9 +34,23 @@ from studyhub.web.when import day_and_time
 def class_times(request: SignedInRequest, assignment: str) -> HttpResponse:
     """Move opening, due time and closing for the class."""
     found = fetch_taught(request.user, assignment)
-    form = TimesForm(found, posted(request))
+    return _class_page(request, found, TimesForm(found, posted(request)))
+
+
+def _class_page(
+    request: SignedInRequest,
+    found: Assignment,
+    form: TimesForm,
+    *,
+    extension_form: ExtensionForm | None = None,
+    end_form: EndExtensionForm | None = None,
+) -> HttpResponse:
     conflict: list[Conflict] = []
-    if accepted(form, lambda: _move(request, found, form, conflict)) and not conflict:
+    if (
+        form.is_bound
+        and accepted(form, lambda: _move(request, found, form, conflict))
+        and not conflict
+    ):
         messages.success(request, "The new times hold from now on.")
         return redirect(board_url(found))
     if conflict:
@@ -49,6 +65,10 @@ def class_times(request: SignedInRequest, assignment: str) -> HttpResponse:
         assignment=found,
         form=form,
         conflict=conflict[0] if conflict else None,
+        extension=found.extensions.filter(student__isnull=True, revoked_at__isnull=True).first(),
+        may_extend=found.due_at is not None,
+        extension_form=extension_form or ExtensionForm(prefix="later"),
+        end_form=end_form or EndExtensionForm(prefix="back"),
         zone=found.school_class.school.time_zone,
         back_url=board_url(found),
     )
@@ -63,6 +83,29 @@ def _move(
         conflict.append(met)
 
 
+@route("POST", may="teacher", known="assistant, superuser", desk=True)
+def extend_class(request: SignedInRequest, assignment: str) -> HttpResponse:
+    """Give the whole class a later due time that can be taken back."""
+    found = fetch_taught(request.user, assignment)
+    form = ExtensionForm(request.POST, prefix="later")
+    if not accepted(form, lambda: _extend(request, found, None, form)):
+        return _class_page(request, found, TimesForm(found, None), extension_form=form)
+    until = day_and_time(form.cleaned_data["due_at"])
+    messages.success(request, f"{found.school_class.name} now has until {until}.")
+    return redirect(board_url(found))
+
+
+@route("POST", may="teacher", known="assistant, superuser", desk=True)
+def end_class_extension(request: SignedInRequest, assignment: str) -> HttpResponse:
+    """Take the class's extension back."""
+    found = fetch_taught(request.user, assignment)
+    form = EndExtensionForm(request.POST, prefix="back")
+    if not accepted(form, lambda: _end_extension(request, found, None, form)):
+        return _class_page(request, found, TimesForm(found, None), end_form=form)
+    messages.success(request, "The due time of the assignment holds again.")
+    return redirect(board_url(found))
+
+
 @route("GET", may="teacher", known="assistant, superuser", desk=True)
 def student_times(request: SignedInRequest, assignment: str, student: str) -> HttpResponse:
     """Show one student's times, with what can be done about them."""
@@ -75,17 +118,19 @@ def extend_times(request: SignedInRequest, assignment: str, student: str) -> Htt
     """Give one student a later due time."""
     found, row = _fetch_student(request, assignment, student)
     form = ExtensionForm(request.POST, auto_id="extend_%s")
-    if not accepted(form, lambda: _extend(request, found, row, form)):
+    if not accepted(form, lambda: _extend(request, found, row.student, form)):
         return _student_page(request, found, row, extension_form=form)
     until = day_and_time(form.cleaned_data["due_at"])
     messages.success(request, f"{row.student.full_name} now has until {until}.")
     return redirect(student_url(found, row.student))
 
 
-def _extend(request: SignedInRequest, found: Assignment, row: Row, form: ExtensionForm) -> None:
+def _extend(
+    request: SignedInRequest, found: Assignment, student: User | None, form: ExtensionForm
+) -> None:
     extend(
         assignment=found,
-        student=row.student,
+        student=student,
         due_at=form.cleaned_data["due_at"],
         reason=form.cleaned_data["reason"],
         by=request.user,
@@ -98,18 +143,18 @@ def end_extension(request: SignedInRequest, assignment: str, student: str) -> Ht
     """Take an extension back."""
     found, row = _fetch_student(request, assignment, student)
     form = EndExtensionForm(request.POST, auto_id="end_%s")
-    if not accepted(form, lambda: _end_extension(request, found, row, form)):
+    if not accepted(form, lambda: _end_extension(request, found, row.student, form)):
         return _student_page(request, found, row, end_form=form)
     messages.success(request, f"The class's due time holds for {row.student.full_name} again.")
     return redirect(student_url(found, row.student))
 
 
 def _end_extension(
-    request: SignedInRequest, found: Assignment, row: Row, form: EndExtensionForm
+    request: SignedInRequest, found: Assignment, student: User | None, form: EndExtensionForm
 ) -> None:
     take_extension_back(
         assignment=found,
-        student=row.student,
+        student=student,
         reason=form.cleaned_data["why"],
         by=request.user,
         at=timezone.now(),
@@ -172,6 +217,7 @@ def _student_page(
         assignment=found,
         row=row,
         standing=row.position.standing,
+        accommodation=accommodation_words(row.allowance),
         may_extend=found.due_at is not None,
         may_reopen=row.state == WorkState.SUBMITTED,
         extension_form=extension_form or ExtensionForm(auto_id="extend_%s"),

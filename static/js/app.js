@@ -19,6 +19,7 @@ import {start as questions} from "./behaviors/questions.js";
 import {start as readingPlace} from "./behaviors/reading-place.js";
 import {start as readingSettings} from "./behaviors/reading-settings.js";
 import {start as shelf} from "./behaviors/shelf.js";
+import {start as signOut} from "./behaviors/sign-out.js";
 import {start as term} from "./behaviors/term.js";
 import {start as timeline} from "./behaviors/timeline.js";
 import {start as timelineFilter} from "./behaviors/timeline-filter.js";
@@ -27,9 +28,10 @@ import {startBehaviors} from "./start.js";
 
 const behaviors = {
   autosave, "date-meaning": dateMeaning, "draft-preview": draftPreview, "draft-save": draftSave,
-  "draft-terms": draftTerms, "draft-tools": draftTools, "import-plan": importPlan, "local-time": localTime, menu, "open-target": openTarget, panes,
-  "pick-list": pickList, print, questions, "reading-place": readingPlace, "reading-settings": readingSettings,
-  shelf, term, timeline, "timeline-filter": timelineFilter, "word-count": wordCount,
+  "draft-terms": draftTerms, "draft-tools": draftTools, "import-plan": importPlan, "local-time": localTime, menu,
+  "open-target": openTarget, panes, "pick-list": pickList, print, questions, "reading-place": readingPlace,
+  "reading-settings": readingSettings, shelf, "sign-out": signOut, term, timeline, "timeline-filter": timelineFilter,
+  "word-count": wordCount,
 };
 
 startBehaviors(behaviors);

@@ -9,6 +9,7 @@ import {start as openTarget} from "./behaviors/open-target.js";
 import {start as readingPlace} from "./behaviors/reading-place.js";
 import {start as readingSettings} from "./behaviors/reading-settings.js";
 import {start as shelf} from "./behaviors/shelf.js";
+import {start as signOut} from "./behaviors/sign-out.js";
 import {start as term} from "./behaviors/term.js";
 import {start as timeline} from "./behaviors/timeline.js";
 import {start as timelineFilter} from "./behaviors/timeline-filter.js";
@@ -16,5 +17,5 @@ import {startBehaviors} from "./start.js";
 
 startBehaviors({
   "continue-reading": continueReading, find, menu, "open-target": openTarget, "reading-place": readingPlace,
-  "reading-settings": readingSettings, shelf, term, timeline, "timeline-filter": timelineFilter,
+  "reading-settings": readingSettings, shelf, "sign-out": signOut, term, timeline, "timeline-filter": timelineFilter,
 });

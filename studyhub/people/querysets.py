@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from studyhub.people.enums import ClassRole, SchoolRoleKind
@@ -107,6 +107,11 @@ class SchoolClassQuerySet(QuerySet):
 
 class EnrollmentQuerySet(SpanQuerySet):
     """Enrollments."""
+
+    def with_holding(self, day: date) -> EnrollmentQuerySet:
+        """Annotate ``is_holding``: whether the enrollment holds on a day at the school."""
+        holding = _model("Enrollment").objects.holding_on(day).filter(pk=OuterRef("pk"))
+        return self.annotate(is_holding=Exists(holding))
 
     def of_students(self) -> EnrollmentQuerySet:
         """Return the enrollments of students."""

@@ -62,7 +62,9 @@ def test_no_connection_is_said_and_tried_again(desk, work):
     page = desk.page
     page.context.set_offline(True)
     page.locator("#a-1").fill("Written on the bus.")
-    expect(status(page)).to_have_text("Not saved yet: no connection. Trying again.", timeout=SOON)
+    expect(status(page)).to_have_text(
+        "Kept on this device, not yet sent: no connection. Trying again.", timeout=SOON
+    )
     page.context.set_offline(False)
     expect(status(page)).to_contain_text("Saved ", timeout=SOON)
     assert work.answer().text == "Written on the bus."
@@ -73,7 +75,8 @@ def test_a_server_error_is_never_called_saved(desk, work):
     page.route("**/answers/**", lambda route: route.fulfill(status=503, body="{}"))
     page.locator("#a-1").fill("Kept in the box.")
     expect(status(page)).to_have_text(
-        "Not saved yet: the school's server did not answer. Trying again.", timeout=SOON
+        "Kept on this device, not yet sent: the school's server did not answer. Trying again.",
+        timeout=SOON,
     )
     page.unroute("**/answers/**")
     expect(status(page)).to_contain_text("Saved ", timeout=SOON)
@@ -93,7 +96,7 @@ def test_a_save_whose_answer_was_lost_is_no_conflict(desk, work):
 
     page.route("**/answers/**", lose_the_answer)
     page.locator("#a-1").fill("First text.")
-    expect(status(page)).to_contain_text("Not saved yet", timeout=SOON)
+    expect(status(page)).to_contain_text("Kept on this device, not yet sent", timeout=SOON)
     page.locator("#a-1").fill("First text, and more.")
     expect(status(page)).to_contain_text("Saved ", timeout=SOON)
     assert lost == [200]
@@ -128,9 +131,9 @@ def test_signed_out_text_is_kept_and_saved_after_signing_in_elsewhere(desk, work
     page = desk.page
     page.context.clear_cookies(name="sessionid")
     page.locator("#a-1").fill("Still here.")
+    page.get_by_role("button", name="Later").click(timeout=SOON)
     link = page.get_by_role("link", name="Sign in in a new tab")
-    expect(link).to_be_visible(timeout=SOON)
-    expect(status(page)).to_contain_text("Not saved yet: you are signed out.")
+    expect(status(page)).to_contain_text("Kept on this device, not yet sent: you are signed out.")
     with page.context.expect_page() as opened:
         link.click()
     tab = opened.value

@@ -1,3 +1,6 @@
+import {copiesOf, drop, keep} from "../device.js";
+import {signIn} from "../sign-in-dialog.js";
+
 /*
  * Saves each answer of a form soon after the last key: [data-answer] is its address, [data-version] the version it
  * is based on, [data-status] the line that says how it stands. The line never says "saved" before the server's yes.
@@ -5,6 +8,9 @@
  * One request at a time for each answer. A request whose answer never came is repeated as it was, with its key, until
  * the server has said yes or no; only then is newer text sent. So a save that arrived, but whose answer was lost,
  * can never look like somebody else's change.
+ *
+ * What is typed is kept on the device at once and until school has it. A page that finds a copy of its person's puts
+ * it back; where the answer has moved on meanwhile, both texts are shown to choose from.
  */
 const WAIT = 1500; // after the last key
 const LONGEST_WAIT = 10_000; // while keys go on
@@ -17,6 +23,7 @@ export function start(form) {
   const desk = new Desk(form);
   const boxes = [...form.querySelectorAll("[data-answer]")].map((article) => new Box(article, desk));
   const unsent = () => boxes.filter((box) => box.isUnsent);
+  recover(boxes, desk.person);
 
   form.addEventListener("input", (event) => {
     boxes.find((box) => box.textarea === event.target)?.typed();
@@ -36,6 +43,7 @@ export function start(form) {
     });
   });
   window.addEventListener("pageshow", () => { desk.isLeaving = false; });
+  document.addEventListener("studyhub:signing-out", () => { desk.isLeaving = true; }); // asked about already
   window.addEventListener("beforeunload", (event) => {
     if (!desk.isLeaving && unsent().length > 0) event.preventDefault();
   });
@@ -46,6 +54,10 @@ export function start(form) {
   for (const name of ["online", "focus"]) {
     window.addEventListener(name, () => { for (const box of unsent()) box.retry(); });
   }
+}
+
+async function recover(boxes, person) {
+  for (const copy of await copiesOf(person)) boxes.find((box) => box.answer === copy.answer)?.recover(copy);
 }
 
 const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
@@ -66,6 +78,16 @@ class Desk {
     this.isLeaving = false;
     this.isSomebodyElse = false;
     this.refreshing = null;
+    this.hasDeclined = false;
+  }
+
+  /* Asked once for all boxes; whoever says "later" is not asked again until the page is opened anew. */
+  askToSignIn() {
+    if (this.hasDeclined) return Promise.resolve(false);
+    return signIn(this.signIn).then((isIn) => {
+      this.hasDeclined = !isIn;
+      return isIn;
+    });
   }
 
   /* After signing in again the old token is void; the page itself, fetched once more, has the new one. */
@@ -94,6 +116,8 @@ class Box {
     this.textarea = article.querySelector("textarea");
     this.version = article.querySelector("[data-version]");
     this.status = article.querySelector("[data-status]");
+    this.answer = article.dataset.answer;
+    this.isOnDevice = false;
     this.saved = this.status.dataset.state === "device" || "conflict" in article.dataset ? null : this.textarea.value;
     this.unanswered = null; // the request that was sent and not answered
     this.request = null;
@@ -107,6 +131,7 @@ class Box {
 
   typed() {
     this.isRefused = false;
+    this.keepOnDevice();
     if (this.isChoosing) return;
     if (!this.isUnsent && !this.unanswered) { this.tell(this.lastTold ?? "", "saved"); return; }
     if (this.tries === 0 && this.status.dataset.state !== "writing") this.tell("", "writing");
@@ -114,6 +139,36 @@ class Box {
     const wait = Math.min(WAIT, Math.max(0, this.firstKey + LONGEST_WAIT - Date.now()));
     if (this.tries === 0) this.later(wait);
     this.note();
+  }
+
+  keepOnDevice() {
+    const question = this.article.id.slice(2);
+    keep({
+      person: this.desk.person,
+      answer: this.answer,
+      assignment: this.desk.assignment,
+      label: question,
+      title: document.querySelector("h1").textContent.trim(),
+      address: `${location.pathname}#q-${question}`,
+      text: this.textarea.value,
+      basedOn: Number(this.version.value),
+      typedAt: new Date().toISOString(),
+    }).then((kept) => { this.isOnDevice = kept; });
+  }
+
+  /* A copy that an earlier page left here. */
+  recover(copy) {
+    const standing = this.textarea.value;
+    if (copy.text === standing) { drop(copy.person, copy.answer, copy.text); return; }
+    if (this.isChoosing) return; // the server shows this very choice already
+    this.isOnDevice = true;
+    this.textarea.value = copy.text;
+    if (copy.basedOn === Number(this.version.value)) {
+      this.textarea.dispatchEvent(new Event("input", {bubbles: true}));
+      return;
+    }
+    const stamp = this.status.querySelector("time")?.textContent.trim();
+    this.showChoice(stamp ? `The text saved at school ${stamp}` : "The text at school", standing);
   }
 
   later(wait) {
@@ -187,6 +242,8 @@ class Box {
     this.tries = 0;
     this.saved = sent.text;
     this.version.value = answer.version;
+    drop(this.desk.person, this.answer, sent.text);
+    if (this.isUnsent) this.keepOnDevice(); // based on the new version from now on
     this.article.querySelector("[data-was]").value = ""; // the page's first text is no longer what it is based on
     this.article.querySelector("[data-replaces]")?.remove();
     this.lastTold = `Saved ${answer.saved_clock}`;
@@ -197,17 +254,21 @@ class Box {
   failed(reason) {
     const wait = RETRIES[Math.min(this.tries, RETRIES.length - 1)];
     this.tries += 1;
-    this.tell(`Not saved yet: ${reason}. Trying again.`, "device");
+    this.tell(`${this.notSent}: ${reason}. Trying again.`, "device");
     this.later(wait);
   }
 
+  /* What is true of text that school has not got. */
+  get notSent() { return this.isOnDevice ? "Kept on this device, not yet sent" : "Not saved yet"; }
+
   signedOut() {
     this.tries += 1;
+    this.desk.askToSignIn().then((isIn) => { if (isIn) this.later(0); });
     const link = document.createElement("a");
     link.href = this.desk.signIn;
     link.target = "_blank";
     link.textContent = "Sign in in a new tab";
-    this.tell("Not saved yet: you are signed out. ", "device", link, "; your text stays here.");
+    this.tell(`${this.notSent}: you are signed out. `, "device", link, "; your text stays here.");
     this.later(RETRIES[RETRIES.length - 1]);
   }
 
@@ -229,10 +290,7 @@ class Box {
       this.tell(this.lastTold, "saved");
       return;
     }
-    this.article.append(this.desk.choice.content.cloneNode(true));
-    const panel = this.article.querySelector("[data-two-texts]");
-    panel.querySelector("[data-other-title]").textContent = `The other text, saved ${current.saved_clock}`;
-    this.choose(panel, current.text);
+    this.showChoice(`The text saved at ${current.saved_clock} in another window or on another device`, current.text);
   }
 
   /* The server showed both texts already (the page was sent as a form). */
@@ -241,9 +299,13 @@ class Box {
     const other = shown.querySelector("[data-other-text]").textContent;
     const at = shown.dataset.savedClock;
     shown.remove();
+    this.showChoice(`The text saved at ${at} in another window or on another device`, other);
+  }
+
+  showChoice(title, other) {
     this.article.append(this.desk.choice.content.cloneNode(true));
     const panel = this.article.querySelector("[data-two-texts]");
-    panel.querySelector("[data-other-title]").textContent = `The other text, saved ${at}`;
+    panel.querySelector("[data-other-title]").textContent = title;
     this.choose(panel, other);
   }
 

@@ -33,4 +33,5 @@ class EnrollmentAdmin(PeopleAdmin):
         return [
             page(f"{one}end/", enrollments.end_enrollment, "people_enrollment_end"),
             page(f"{one}move/", enrollments.move_enrollment, "people_enrollment_move"),
+            page(f"{one}extra-time/", enrollments.accommodate_student, "people_enrollment_time"),
         ]

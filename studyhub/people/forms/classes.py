@@ -3,8 +3,9 @@
 from django import forms
 
 from studyhub.people.enums import ClassRole
-from studyhub.people.forms.desk import DeskForm, why_field
+from studyhub.people.forms.desk import WHY_MAX, DeskForm, why_field
 from studyhub.people.models import School, SchoolClass, User
+from studyhub.people.models.enrollment import MAX_EXTRA_DAYS, MAX_EXTRA_PERCENT
 from studyhub.web.fields import ShownNameFormField
 
 _NAME_MAX = SchoolClass._meta.get_field("name").max_length
@@ -99,3 +100,27 @@ class MoveForm(DeskForm):
             classes, label="Class to move to", empty_label="Choose a class"
         )
         self.order_fields(["to_class", "why"])
+
+
+class AccommodationForm(DeskForm):
+    """More time on every assignment of the class."""
+
+    refused_fields = {"no_reason": "why"}
+
+    extra_days = forms.IntegerField(
+        label="Extra days",
+        min_value=0,
+        max_value=MAX_EXTRA_DAYS,
+        help_text="Days on the school's calendar, at the same time of day. 0 for none.",
+    )
+    extra_percent = forms.IntegerField(
+        label="Percent more time",
+        min_value=0,
+        max_value=MAX_EXTRA_PERCENT,
+        help_text="Of the time from opening to due. 0 for none.",
+    )
+    why = ShownNameFormField(
+        label="Reason",
+        max_length=WHY_MAX,
+        help_text="Kept in the list of changes. Name no diagnosis: that it was agreed is enough.",
+    )

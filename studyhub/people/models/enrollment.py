@@ -9,13 +9,17 @@ from studyhub.people.models.user import User
 from studyhub.people.querysets import EnrollmentQuerySet
 from studyhub.web.ids import RandomIdField
 
+MAX_EXTRA_DAYS = 60
+MAX_EXTRA_PERCENT = 200
+
 
 class Enrollment(models.Model):
     """A person's role in a class.
 
     ``starts_on`` is the first day; ``ends_on`` is the first day on which it no longer holds, so
     an enrollment ended today is over at once. Days are days at the school. Both the person and
-    the class name the school; ``domain.enrollments`` refuses disagreement.
+    the class name the school; ``domain.enrollments`` refuses disagreement. ``extra_days`` and
+    ``extra_percent`` are a standing accommodation: more time for all work of the class.
     """
 
     id = RandomIdField()
@@ -24,6 +28,8 @@ class Enrollment(models.Model):
     role = models.CharField(max_length=10, choices=ClassRole)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    extra_days = models.PositiveSmallIntegerField(default=0)
+    extra_percent = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = EnrollmentQuerySet.as_manager()
@@ -43,6 +49,11 @@ class Enrollment(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(role__in=ClassRole.values), name="people_enrollment_role"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(extra_days__lte=MAX_EXTRA_DAYS)
+                & models.Q(extra_percent__lte=MAX_EXTRA_PERCENT),
+                name="people_enrollment_extra_time",
             ),
         ]
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from studyhub.access import fetch_or_404, route
 from studyhub.people.domain import classes
+from studyhub.people.domain.accommodations import extra_time_words
 from studyhub.people.enums import ClassRole
 from studyhub.people.forms.classes import ClassForm, RenameClassForm
 from studyhub.people.forms.desk import WhyForm
@@ -47,6 +48,11 @@ class Member:
     def user(self) -> User:
         """Return the person."""
         return self.enrollment.user
+
+    @property
+    def extra_time(self) -> str:
+        """Say what accommodation stands, nothing for none."""
+        return extra_time_words(self.enrollment.extra_days, self.enrollment.extra_percent)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from studyhub.access import fetch_or_404, route
 from studyhub.people.domain import enrollments
-from studyhub.people.forms.classes import MoveForm
+from studyhub.people.domain.accommodations import accommodate
+from studyhub.people.forms.classes import AccommodationForm, MoveForm
 from studyhub.people.forms.desk import WhyForm
 from studyhub.people.models import Enrollment, SchoolClass
 from studyhub.people.requests import SignedInRequest
@@ -100,4 +101,27 @@ def _other_classes(request: SignedInRequest, row: Enrollment):
         .filter(school=row.school_class.school_id)
         .exclude(pk=row.school_class_id)
         .select_related("school")
+    )
+
+
+@route("GET POST", may="school admin, superuser", known="assistant, teacher", desk=True)
+def accommodate_student(request: SignedInRequest, enrollment: str) -> HttpResponse:
+    """Agree on more time for all of a student's work in the class, or end it."""
+    row = _fetch(request, enrollment)
+    start = {"extra_days": row.extra_days, "extra_percent": row.extra_percent}
+    form = AccommodationForm(posted(request), initial=start)
+
+    def act() -> None:
+        accommodate(enrollment=row, by=request.user, at=timezone.now(), **form.cleaned_data)
+
+    return act_once_confirmed(
+        request,
+        form,
+        act,
+        done=f"The extra time of {row.user.full_name} holds from now on.",
+        back=class_link(row.school_class),
+        template="accommodation.html",
+        title=f"Extra time for {row.user.full_name}",
+        crumbs=class_crumbs(row.school_class),
+        enrollment=row,
     )

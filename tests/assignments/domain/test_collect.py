@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from assignments.domain.collect import collect_due
+from assignments.domain.lateness import LateTerms
 from assignments.domain.position import position_of
 from assignments.domain.save import save_answer
 from assignments.domain.start import start
@@ -47,7 +48,7 @@ def close(world, closes_at, **changes) -> Assignment:
         "opens_at": assignment.opens_at,
         "due_at": closes_at,
         "closes_at": closes_at,
-        "late_rule": assignment.late_rule,
+        "late": LateTerms(assignment.late_rule),
         "collects_drafts": True,
         **changes,
     }
@@ -117,7 +118,7 @@ def test_an_extension_is_waited_for(world, draft):
 
 def test_late_work_refused_closes_at_the_due_time(world, draft):
     at = timezone.now()
-    close(world, None, due_at=at + HOUR, late_rule="refused")
+    close(world, None, due_at=at + HOUR, late=LateTerms("refused"))
     assert collect(at + 2 * HOUR) == 1
     draft.refresh_from_db()
     assert draft.counted_attempt.submitted_at == at + HOUR

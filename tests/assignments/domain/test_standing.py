@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
+from assignments.domain.allowance import Allowance
 from assignments.domain.standing import standing, timeliness
 from assignments.enums import LateRule, Phase, Timeliness
-from assignments.models import Assignment, Attempt, Extension
+from assignments.models import Assignment, Attempt
 from studyhub.people.models import School, SchoolClass
 
 CAIRO = ZoneInfo("Africa/Cairo")
@@ -79,14 +80,16 @@ def test_phases(fields, at, phase):
 def test_a_later_time_of_ones_own_counts(fields, at, phase, by):
     later = DUE + timedelta(days=2)
     given = (
-        {"extension": Extension(due_at=later)} if by == "extension" else {"reopened_until": later}
+        {"allowance": Allowance(own_due_at=later)}
+        if by == "extension"
+        else {"reopened_until": later}
     )
     found = standing(assignment(**fields), at=at, **given)
     assert (found.phase, found.due_at, found.is_extended) == (phase, later, True)
 
 
 def test_an_earlier_time_of_ones_own_never_shortens():
-    found = standing(assignment(), at=DUE, extension=Extension(due_at=DUE - timedelta(days=1)))
+    found = standing(assignment(), at=DUE, allowance=Allowance(own_due_at=DUE - timedelta(days=1)))
     assert (found.phase, found.due_at, found.is_extended) == (Phase.OPEN, DUE, False)
 
 
@@ -102,12 +105,12 @@ def test_a_reopening_past_the_closing_opens_it():
 @pytest.mark.parametrize(
     ("fields", "at", "sentence"),
     [
-        ({}, DUE, "Due Friday 27 November, 17:00. If you submit now: on time."),
-        ({}, DUE + SECOND, "Due Friday 27 November, 17:00. If you submit now: late."),
+        ({}, DUE, "If you submit now: on time. Due Friday 27 November, 17:00 (Cairo time)."),
+        ({}, DUE + SECOND, "If you submit now: late. Due Friday 27 November, 17:00 (Cairo time)."),
         (
             {"closes_at": CLOSES},
             DUE + SECOND,
-            "Due Friday 27 November, 17:00. If you submit now: late. "
+            "If you submit now: late. Due Friday 27 November, 17:00 (Cairo time). "
             "Closes Monday 30 November, 17:00.",
         ),
         (
@@ -118,9 +121,9 @@ def test_a_reopening_past_the_closing_opens_it():
         (
             {},
             OPENS - SECOND,
-            "Opens Friday 20 November, 08:00. Due Friday 27 November, 17:00.",
+            "Opens Friday 20 November, 08:00. Due Friday 27 November, 17:00 (Cairo time).",
         ),
-        ({"due_at": None}, DUE, "No due time. If you submit now: on time."),
+        ({"due_at": None}, DUE, "If you submit now: on time. No due time."),
         (
             {"archived_at": OPENS},
             DUE,
@@ -129,7 +132,7 @@ def test_a_reopening_past_the_closing_opens_it():
         (
             {"due_at": datetime(2027, 1, 4, 17, 0, tzinfo=CAIRO)},
             DUE,
-            "Due Monday 4 January 2027, 17:00. If you submit now: on time.",
+            "If you submit now: on time. Due Monday 4 January 2027, 17:00 (Cairo time).",
         ),
     ],
 )
@@ -138,10 +141,10 @@ def test_sentences(fields, at, sentence):
 
 
 def test_the_sentence_says_whose_due_time_it_is():
-    found = standing(assignment(), at=DUE, extension=Extension(due_at=DUE + timedelta(days=2)))
+    found = standing(assignment(), at=DUE, allowance=Allowance(own_due_at=DUE + timedelta(days=2)))
     assert found.sentence == (
-        "Due Sunday 29 November, 17:00. This is your own, later due time. "
-        "If you submit now: on time."
+        "If you submit now: on time. Due Sunday 29 November, 17:00 (Cairo time). "
+        "This is your own, later due time."
     )
 
 

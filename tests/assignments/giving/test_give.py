@@ -72,6 +72,8 @@ def test_each_assignment_is_recorded(cast, sets):
         "due_at": (NOW + timedelta(days=7)).isoformat(),
         "closes_at": None,
         "late_rule": "accepted",
+        "late_points_per_day": "",
+        "late_floor_percent": 0,
         "collects_drafts": True,
     }
 
@@ -159,7 +161,6 @@ def test_times_out_of_order(cast, sets, code, fields):
 def test_the_rest_of_what_is_refused(cast, sets):
     mine = times(cast.class_8a)
     refused("no_classes", sets.own, cast.tessa)
-    refused("late_rule", sets.own, cast.tessa, mine, late_rule="whenever")
     refused("title", sets.own, cast.tessa, mine, title=" ")
     refused("instructions", sets.own, cast.tessa, mine, instructions="x" * 4001)
 

@@ -1,17 +1,19 @@
 """Returning and taking back: snapshots that nothing changes, and what students see before."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from assignments.domain.comment import comment_on_attempt
 from assignments.domain.release import return_to_students, take_back
-from assignments.models import Release, Revision
+from assignments.models import Assignment, Attempt, Release, Revision
 from studyhub.access.refusal import Refusal
 from studyhub.audit.models import Entry
-from tests.assignments.grading.conftest import LABELS
+from tests.assignments.grading.conftest import LABELS, words_of
 from tests.assignments.student.pages import masked
 from tests.conftest import signed_in
 
@@ -37,6 +39,8 @@ def test_snapshot_holds_all_that_the_student_reads(desk, cast):
         "collected": False,
         "overall": "Well begun.",
         "points": "4.5",
+        "points_off": "",
+        "days_late": 0,
         "points_max": "65",
         "graded": 2,
         "returned_by": "Tessa Of Riverside School",
@@ -190,3 +194,21 @@ def _student_pages(client, mate, desk, work) -> dict[str, str]:
     )
     found = {path: masked(response) for path, response in pages.items()}
     return {**found, "classmate": masked(mate.get("/"))}
+
+
+def test_late_work_loses_points_when_it_is_returned_and_the_page_says_so(desk, cast):
+    Assignment.objects.filter(pk=desk.assignment.pk).update(
+        late_rule="deducted", late_points_per_day=1
+    )
+    work = desk.handed_in(cast.alice)
+    desk.grade_all(work)
+    Attempt.objects.filter(submission=work).update(
+        due_at=F("submitted_at") - timedelta(days=1, seconds=1)
+    )
+    (release,) = desk.give_back(work).returned
+    stored = release.snapshot
+    assert (stored["points"], stored["points_off"], stored["days_late"]) == ("24", "2", 2)
+    page = signed_in(cast.alice).get(f"/work/{work.pk}/returned/").content.decode()
+    assert "2 points taken off: handed in 2 days late." in page
+    board = words_of(signed_in(cast.tessa).get(desk.board_path()))
+    assert "24 2 off" in board

@@ -1,11 +1,20 @@
 """Times on the desk: for the class, for a student, reopening."""
 
+import re
 from datetime import timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from assignments.domain.lateness import LateTerms
+from assignments.domain.position import position_of
 from assignments.domain.times import move_times
 from assignments.models import Assignment, Attempt, Extension
+from studyhub.people.domain.accommodations import accommodate
+from studyhub.people.domain.enrollments import end
+from studyhub.people.models import Enrollment
+from studyhub.web.when import day_and_time
 from tests.assignments.grading.conftest import boxes, words_of
 from tests.conftest import signed_in
 
@@ -61,7 +70,7 @@ def test_times_moved_meanwhile_are_a_conflict_with_both(desk, cast, teacher):
     assignment = Assignment.objects.select_related("school_class").get()
     move_times(
         assignment=assignment, based_on=1, opens_at=assignment.opens_at, due_at=due, closes_at=None,
-        late_rule="refused", collects_drafts=False, by=cast.tessa, at=timezone.now(),
+        late=LateTerms("refused"), collects_drafts=False, by=cast.tessa, at=timezone.now(),
     )  # fmt: skip
     response = teacher.post(times_path(desk), form_of(desk, opened, due_at="2031-01-15T17:00"))
     assert response.status_code == 409
@@ -121,3 +130,107 @@ def test_those_who_only_look_on_change_no_times(desk, cast):
         assert client.post(times_path(desk), {}).status_code == 403
         assert client.get(student_path(desk, cast.alice)).status_code == 403
     assert Assignment.objects.get().version == 1
+
+
+def later_until(moment) -> dict[str, str]:
+    typed = f"{timezone.localtime(moment, ZoneInfo('Africa/Cairo')):%Y-%m-%dT%H:%M}"
+    return {"later-due_at": typed, "later-reason": "Snow"}
+
+
+def shown_to(user, address: str) -> str:
+    """Return a student page's words."""
+    page = signed_in(user).get(address).content.decode()
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+
+
+def test_an_extension_for_the_class_reaches_everybody_and_is_taken_back(desk, cast, teacher):
+    later = desk.assignment.due_at + timedelta(days=3)
+    path = times_path(desk)
+    response = teacher.post(f"{path}extend/", later_until(later))
+    assert response.status_code == 302
+    page = words_of(teacher.get(path))
+    assert "Extended until" in page
+    assert "Reason: Snow" in page
+    sentence = shown_to(cast.bob, f"/assignments/{desk.assignment.pk}/")
+    assert "Extended for the whole class." in sentence
+    assert teacher.post(f"{path}end-extension/", {"back-why": "Thaw"}).status_code == 302
+    sentence = shown_to(cast.bob, f"/assignments/{desk.assignment.pk}/")
+    assert "Extended for the whole class." not in sentence
+    row = Extension.objects.get()
+    assert (row.student, row.reason, row.revoked_at is None) == (None, "Snow", False)
+
+
+def test_a_second_class_extension_takes_the_place_of_the_first(desk, teacher):
+    for days in (3, 5):
+        later = desk.assignment.due_at + timedelta(days=days)
+        teacher.post(f"{times_path(desk)}extend/", later_until(later))
+    assert Extension.objects.filter(revoked_at__isnull=True).count() == 1
+    assert Extension.objects.count() == 2
+
+
+def test_a_class_extension_that_is_not_later_is_a_field_error(desk, teacher):
+    earlier = desk.assignment.due_at - timedelta(hours=1)
+    response = teacher.post(f"{times_path(desk)}extend/", later_until(earlier))
+    assert response.status_code == 200
+    assert "An extension must be later than the due time." in words_of(response)
+    assert Extension.objects.count() == 0
+
+
+def test_taking_back_what_is_not_there_says_so(desk, teacher):
+    response = teacher.post(f"{times_path(desk)}end-extension/", {"back-why": ""})
+    assert "There is no extension to take back." in words_of(response)
+
+
+def test_points_off_are_set_with_the_times(desk, teacher):
+    fields = form_of(
+        desk,
+        teacher.get(times_path(desk)),
+        late_rule="deducted",
+        late_points_per_day="0,5",
+        late_floor_percent="50",
+    )
+    assert teacher.post(times_path(desk), fields).status_code == 302
+    row = Assignment.objects.get()
+    assert (row.late_rule, row.late_points_per_day, row.late_floor_percent) == (
+        "deducted", Decimal("0.5"), 50,
+    )  # fmt: skip
+    again = boxes(teacher.get(times_path(desk)))
+    assert (again["late_points_per_day"], again["late_floor_percent"]) == ("0.5", "50")
+
+
+def test_points_off_without_a_number_are_a_field_error(desk, teacher):
+    for typed in ("", "0", "abc", "0.3", "-1"):
+        fields = form_of(
+            desk, teacher.get(times_path(desk)), late_rule="deducted", late_points_per_day=typed
+        )
+        response = teacher.post(times_path(desk), fields)
+        assert list(response.context["form"].errors) == ["late_points_per_day"]
+    assert Assignment.objects.get().late_rule == "accepted"
+
+
+def test_an_accommodation_is_told_to_student_and_teacher_alike(desk, cast, teacher):
+    enrollment = Enrollment.objects.get(user=cast.alice)
+    accommodate(
+        enrollment=enrollment, extra_days=2, extra_percent=0, by=cast.sana, at=timezone.now(),
+        why="Agreed",
+    )  # fmt: skip
+    sentence = "Includes 2 extra days agreed for you."
+    start = f"/assignments/{desk.assignment.pk}/"
+    assert sentence in shown_to(cast.alice, start)
+    assert sentence in shown_to(cast.alice, "/")
+    assert sentence in words_of(teacher.get(student_path(desk, cast.alice)))
+    assert sentence not in shown_to(cast.bob, start)
+    due = desk.assignment.due_at + timedelta(days=2)
+    board = words_of(teacher.get(f"/admin/assignments/assignment/{desk.assignment.pk}/change/"))
+    assert board.count(f"Until {day_and_time(due, zone=cast.riverside.zone)}") == 1
+
+
+def test_an_accommodation_outlasts_the_enrollment(desk, cast):
+    enrollment = Enrollment.objects.get(user=cast.alice)
+    accommodate(
+        enrollment=enrollment, extra_days=2, extra_percent=0, by=cast.sana, at=timezone.now(),
+        why="Agreed",
+    )  # fmt: skip
+    work = desk.begun(cast.alice)
+    end(enrollment=enrollment, by=cast.sana, at=timezone.now())
+    assert position_of(work, at=timezone.now()).standing.is_extended

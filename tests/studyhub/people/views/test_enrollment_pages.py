@@ -79,3 +79,35 @@ def test_nobody_else_ends_or_moves(cast, alices, who, status):
         answers = [client.get(url(alices, page)), client.post(url(alices, page))]
         assert [answer.status_code for answer in answers] == [status, status]
     assert Enrollment.objects.get(pk=alices.pk).ends_on is None
+
+
+def test_extra_time_is_set_by_the_school_admin_and_shown_on_the_class_page(cast, alices):
+    client = signed_in(cast.sana)
+    data = {"extra_days": "2", "extra_percent": "25", "why": "Agreed"}
+    response = client.post(url(alices, "time"), data)
+    assert response["Location"] == reverse("admin:people_class", args=[cast.class_8a.pk])
+    page = client.get(response["Location"]).content.decode()
+    assert page.count("2 extra days and 25 percent more time") == 1
+    shown = signed_in(cast.sana).get(url(alices, "time")).context["form"].initial
+    assert shown == {"extra_days": 2, "extra_percent": 25}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("extra_days", "-1"), ("extra_days", "61"), ("extra_percent", "abc"), ("why", "")],
+)
+def test_extra_time_out_of_bounds_is_a_field_error(cast, alices, field, value):
+    data = {"extra_days": "2", "extra_percent": "0", "why": "Agreed", field: value}
+    response = signed_in(cast.sana).post(url(alices, "time"), data)
+    assert list(response.context["form"].errors) == [field]
+    assert Enrollment.objects.get(pk=alices.pk).extra_days == 0
+
+
+def test_teachers_and_other_schools_do_not_set_extra_time(cast, alices):
+    data = {"extra_days": "2", "extra_percent": "0", "why": "Agreed"}
+    codes = {
+        name: signed_in(getattr(cast, name)).post(url(alices, "time"), data).status_code
+        for name in ["tessa", "asif", "sofia", "theo", "alice"]
+    }
+    assert codes == {"tessa": 403, "asif": 403, "sofia": 404, "theo": 404, "alice": 404}
+    assert Enrollment.objects.get(pk=alices.pk).extra_days == 0

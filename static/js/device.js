@@ -1,0 +1,78 @@
+/*
+ * Text that has not reached school, kept on this device (IndexedDB) until it has. One copy for each person and answer:
+ *
+ *   {person, answer, assignment, label, title, address, text, basedOn, typedAt}
+ *
+ * A copy belongs to its person and is read for nobody else. Where the browser keeps nothing (a private window, a full
+ * disk) keep() says false and the page goes on without; nothing here ever throws.
+ */
+const NAME = "studyhub";
+const STORE = "unsent";
+
+let opened = null;
+
+function open() {
+  opened ??= new Promise((resolve) => {
+    try {
+      const request = indexedDB.open(NAME, 1);
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore(STORE, {keyPath: ["person", "answer"]});
+      };
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => resolve(null);
+      request.onblocked = () => resolve(null);
+    } catch {
+      resolve(null);
+    }
+  });
+  return opened;
+}
+
+/* Runs one transaction; answers what `act` asked for, or `otherwise` where the device will not. */
+async function within(mode, act, otherwise) {
+  const database = await open();
+  if (!database) return otherwise;
+  return new Promise((resolve) => {
+    try {
+      const transaction = database.transaction(STORE, mode, {durability: "strict"});
+      let result = otherwise;
+      act(transaction.objectStore(STORE), (value) => { result = value; });
+      transaction.oncomplete = () => resolve(result);
+      transaction.onerror = () => resolve(otherwise);
+      transaction.onabort = () => resolve(otherwise);
+    } catch {
+      resolve(otherwise);
+    }
+  });
+}
+
+/* Says whether the device has it. */
+export function keep(copy) {
+  return within("readwrite", (store, answer) => {
+    store.put(copy);
+    answer(true);
+  }, false);
+}
+
+/* Only while it is still this very text: a newer one typed meanwhile stays. */
+export function drop(person, answerId, text) {
+  return within("readwrite", (store) => {
+    const request = store.get([person, answerId]);
+    request.onsuccess = () => {
+      if (request.result?.text === text) store.delete([person, answerId]);
+    };
+  });
+}
+
+export function copiesOf(person) {
+  return within("readonly", (store, answer) => {
+    const request = store.getAll(IDBKeyRange.bound([person], [person, []]));
+    request.onsuccess = () => answer(request.result);
+  }, []);
+}
+
+export function dropAll(person) {
+  return within("readwrite", (store) => {
+    store.delete(IDBKeyRange.bound([person], [person, []]));
+  });
+}

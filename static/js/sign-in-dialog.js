@@ -1,0 +1,79 @@
+/*
+ * Sign in without leaving the page: the sign-in page's own form, in a dialog. Resolves to true once somebody is signed
+ * in; who that is, the caller finds out by fetching its own page again. Dismissed, it resolves to false.
+ */
+let shown = null;
+
+export function signIn(address) {
+  shown ??= show(address).finally(() => { shown = null; });
+  return shown;
+}
+
+async function show(address) {
+  const form = await formAt(address);
+  if (!form) return false;
+  const dialog = document.createElement("dialog");
+  dialog.className = "dialog";
+  dialog.setAttribute("aria-labelledby", "sign-in-title");
+  const heading = document.createElement("h2");
+  heading.id = "sign-in-title";
+  heading.textContent = "You are signed out";
+  const note = document.createElement("p");
+  note.textContent = "Your text is still here. Sign in, and it is saved.";
+  const later = document.createElement("button");
+  later.type = "button";
+  later.className = "button button-quiet";
+  later.textContent = "Later";
+  dialog.append(heading, note, form, later);
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    later.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => {
+      resolve(dialog.returnValue === "in");
+      dialog.remove();
+    });
+    dialog.addEventListener("submit", (event) => {
+      event.preventDefault();
+      send(event.target, address).then((again) => {
+        if (!again) dialog.close("in");
+        else dialog.querySelector("form").replaceWith(again);
+      });
+    });
+  });
+}
+
+/* Answers the form to show again, with what was wrong; nothing where somebody is signed in now. */
+async function send(form, address) {
+  try {
+    const response = await fetch(address, {method: "POST", body: new FormData(form), headers: {Accept: "text/html"}});
+    if (response.redirected && response.ok) return null;
+    return formIn(await response.text()) ?? withNote(form, "Signing in did not work. Try again in a minute.");
+  } catch {
+    return withNote(form, "There is no connection. Try again when there is.");
+  }
+}
+
+function withNote(form, words) {
+  form.querySelector("[data-note]")?.remove();
+  const note = document.createElement("p");
+  note.dataset.note = "";
+  note.setAttribute("role", "alert");
+  note.textContent = words;
+  form.prepend(note);
+  return form;
+}
+
+async function formAt(address) {
+  try {
+    const response = await fetch(address, {headers: {Accept: "text/html"}, cache: "no-store"});
+    return response.ok ? formIn(await response.text()) : null;
+  } catch {
+    return null;
+  }
+}
+
+function formIn(page) {
+  const form = new DOMParser().parseFromString(page, "text/html").querySelector("main form");
+  return form ? document.adoptNode(form) : null;
+}

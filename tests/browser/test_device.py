@@ -1,0 +1,161 @@
+"""Copies on the device: nothing typed is lost, and nobody sees somebody else's."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.assignments.student.conftest import begin, give
+from tests.conftest import PASSWORD
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SOON = 10_000
+COPIES = """() => new Promise((resolve) => {
+  const request = indexedDB.open("studyhub", 1);
+  request.onsuccess = () => {
+    const all = request.result.transaction("unsent").objectStore("unsent").getAll();
+    all.onsuccess = () => resolve(all.result.map((copy) => [copy.person, copy.text]));
+  };
+})"""
+
+
+@pytest.fixture
+def assignment(cast, live_server):
+    return give(cast.class_8a, cast.tessa)
+
+
+@pytest.fixture
+def work(cast, assignment):
+    """Return Alice's begun work."""
+    return begin(assignment, cast.alice)
+
+
+@pytest.fixture
+def desk(watch, work):
+    """Return Alice's page, opened on question 1."""
+    watched = watch()
+    watched.sign_in("alice")
+    watched.open(f"{work.path}#q-1")
+    return watched
+
+
+def status(page, label: str = "1"):
+    return page.locator(f"#q-{label} [data-status]")
+
+
+def cut_off(page) -> None:
+    """Let no save reach the server; pages still do."""
+    page.context.route("**/answers/**", lambda route: route.abort())
+
+
+def unsent(desk, text: str) -> None:
+    """Type a text that cannot be sent, and wait until the device has it."""
+    cut_off(desk.page)
+    desk.page.locator("#a-1").press_sequentially(text)
+    expect(status(desk.page)).to_contain_text("Kept on this device, not yet sent", timeout=SOON)
+
+
+def sign_in_here(page, name: str) -> None:
+    if page.locator("select[name=school]").count():
+        page.select_option("select[name=school]", "riverside")
+    page.fill("input[name=login]", name)
+    page.fill("input[name=password]", PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def test_text_of_a_crashed_tab_is_put_back_and_sent(desk, work):
+    unsent(desk, "Written before the crash.")
+    context = desk.page.context
+    desk.page.close()  # as a crash: nothing is asked
+    context.unroute_all()
+    page = context.new_page()
+    page.goto(f"{desk.base}{work.path}#q-1")
+    expect(page.locator("#a-1")).to_have_value("Written before the crash.")
+    expect(status(page)).to_contain_text("Saved ", timeout=SOON)
+    assert work.answer().text == "Written before the crash."
+    assert page.evaluate(COPIES) == []
+
+
+def test_a_copy_is_gone_once_school_has_the_text(desk, work):
+    desk.page.locator("#a-1").press_sequentially("In the hills.")
+    expect(status(desk.page)).to_contain_text("Saved ", timeout=SOON)
+    assert desk.page.evaluate(COPIES) == []
+
+
+def test_a_copy_meets_a_newer_text_and_both_are_shown(desk, work):
+    unsent(desk, "On the train.")
+    context = desk.page.context
+    desk.page.close()
+    work.write("1", "On the phone.")
+    context.unroute_all()
+    page = context.new_page()
+    page.goto(f"{desk.base}{work.path}#q-1")
+    expect(status(page)).to_have_text("Changed elsewhere: choose")
+    expect(page.locator("#a-1")).to_have_value("On the train.")
+    expect(page.locator("#q-1 [data-other-text]")).to_have_text("On the phone.")
+    page.get_by_role("button", name="Keep mine").click()
+    expect(status(page)).to_contain_text("Saved ", timeout=SOON)
+    assert work.answer().text == "On the train."
+    assert work.answer().revisions.filter(text="On the phone.").exists()
+
+
+def test_another_person_on_the_same_device_is_offered_nothing(desk, cast, assignment, work):
+    unsent(desk, "Alice's own.")
+    bobs = begin(assignment, cast.bob)
+    context = desk.page.context
+    desk.page.close()
+    context.unroute_all()
+    context.clear_cookies()  # the session has ended; the device still holds the copy
+    page = context.new_page()
+    page.goto(f"{desk.base}/sign-in/")
+    sign_in_here(page, "bob")
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+    page.goto(f"{desk.base}{bobs.path}#q-1")
+    expect(page.locator("#a-1")).to_have_value("")
+    assert "Alice's own." not in page.content()
+    assert page.evaluate(COPIES) == [[cast.alice.pk, "Alice's own."]]
+    assert bobs.answer().text == ""
+
+
+@pytest.mark.parametrize(("button", "left"), [("Stay", 1), ("Sign out and lose it", 0)])
+def test_signing_out_with_unsent_text_asks_first(desk, button, left):
+    unsent(desk, "Not sent yet.")
+    page = desk.page
+    page.locator(".menu > summary").click()
+    page.locator(".menu").get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="1 answer has not reached school")).to_be_visible()
+    page.get_by_role("button", name=button).click()
+    if left:
+        expect(page.locator("dialog")).to_have_count(0)
+        assert len(page.evaluate(COPIES)) == 1
+    else:
+        page.wait_for_url("**/sign-in/**")
+        assert page.evaluate(COPIES) == []
+    assert desk.csp_findings() == []
+
+
+def test_signing_in_within_the_page_saves_what_waited(desk, work):
+    page = desk.page
+    page.context.clear_cookies(name="sessionid")
+    page.locator("#a-1").press_sequentially("Still here.")
+    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible(timeout=SOON)
+    page.fill("dialog input[name=password]", "wrong")
+    sign_in_here(page, "nobody")
+    expect(page.locator("dialog .errorlist, dialog .form-errors").first).to_be_visible()
+    sign_in_here(page, "alice")
+    expect(status(page)).to_contain_text("Saved ", timeout=20_000)
+    expect(page.locator("dialog")).to_have_count(0)
+    assert work.answer().text == "Still here."
+    assert desk.csp_findings() == []
+
+
+def test_somebody_else_signing_in_within_the_page_gets_no_text_of_hers(desk, cast, work):
+    page = desk.page
+    page.context.clear_cookies(name="sessionid")
+    page.locator("#a-1").press_sequentially("Alice's own.")
+    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible(timeout=SOON)
+    sign_in_here(page, "bob")
+    expect(status(page)).to_contain_text("somebody else is signed in now", timeout=20_000)
+    expect(page.locator("#a-1")).to_have_value("Alice's own.")
+    assert work.answer().text == ""
