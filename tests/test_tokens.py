@@ -39,8 +39,7 @@ THEMES = {
     ),
 }
 GROUNDS = ["paper", "raised", "sunken"]
-HUES = ["ideology-comintern", "diplomacy-recognition", "war", "germany"]
-HUES += ["the-west", "far-east", "economy", "conferences"]
+HUES = range(1, 9)  # of the timeline's themes
 
 
 def declarations() -> Iterator[tuple[tuple[str, ...], str, str]]:

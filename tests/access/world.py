@@ -30,15 +30,17 @@ from assignments.models import (
     QuestionSetVersion,
     Submission,
 )
+from lessons.domain.drafts import draft_of
 from lessons.domain.keep import keep_sentences
 from lessons.importing.documents.blocks import Block
 from lessons.importing.documents.found import Document
-from lessons.models import Lesson, ShelfItem
+from lessons.models import DraftRevision, Lesson, ShelfItem
 from studyhub.audit.models import Entry
 from studyhub.people.models import Enrollment
 from tests.conftest import Cast
 from tests.lessons.conftest import load
 from tests.lessons.pack_files import PackFiles
+from tests.lessons.writing import rewritten, saved
 
 PACK = Path(settings.BASE_DIR) / "lessons" / "packs" / "soviet-foreign-policy"
 
@@ -73,6 +75,7 @@ def build_world(cast: Cast) -> World:
     at = timezone.now()
     lesson = load_pack(PACK, at=at).lesson
     own_lesson = load(PackFiles(), school=cast.riverside)
+    state = written_on(own_lesson, cast)
     library_set = QuestionSet.objects.get(lesson=lesson, school__isnull=True)
     own_set = copy_set(question_set=library_set, school=cast.riverside, by=cast.tessa, at=at)
     assignment = given(library_set, cast, at=at)
@@ -104,7 +107,17 @@ def build_world(cast: Cast) -> World:
             "assignments_submission": submission.pk,
             "assignments_documentimport": document_import.pk,
         },
+        special={"admin:lessons_lesson_state": {"revision": state.pk}},
     )
+
+
+def written_on(lesson: Lesson, cast: Cast) -> DraftRevision:
+    """Let Tessa publish a second edition and begin a third; return a state of the history."""
+    text = draft_of(lesson).markdown
+    terms = draft_of(lesson).glossary
+    rewritten(lesson, text.replace("It **ends**.", "It is over."), by=cast.tessa, glossary=terms)
+    saved(lesson, text + "\nMore, and a\n\n- list\n", by=cast.tessa, glossary=terms)
+    return lesson.draft_revisions.order_by("version")[0]
 
 
 def given(question_set: QuestionSet, cast: Cast, *, at) -> Assignment:
