@@ -8,6 +8,7 @@
 * A **Submission** is one student's work on it. An **Attempt** is the text up to a hand-in, frozen
   then; at most one is open. An **Answer** is the text for one leaf in one attempt, a **Revision**
   a row of its history, append-only.
+* A **ShelfQuestion** says that something on a person's evidence shelf bears on a question.
 * A **Grade** holds points, a **Comment** a remark. A **Release** returns them to the student: an
   immutable snapshot, and the only thing that student pages read.
 """

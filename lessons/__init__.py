@@ -8,6 +8,8 @@
   what stands there in one edition. Events and marking guides point to anchors.
 * A **TimelineEvent** is a dated event (EDTF) with its **Sources**; a **Reading** leads further;
   a **GlossaryTerm** explains a word where it first stands.
+* A **ShelfItem** is a passage or an event that a reader keeps on the **evidence shelf**, with a
+  note if wanted. Nobody but its owner ever sees it.
 * A **lesson pack** is all of that as a folder of files, or a zip of it, taken in and out: see
   ``lessons/packs/FORMAT.md``.
 """

@@ -4,14 +4,13 @@
  *
  * A selector is {exact, prefix, suffix, start, end}. Offsets are counted in Unicode code points, never in UTF-16 units.
  */
+import {countPoints} from "./code-points.js";
 import {SPACE, graphemes} from "./graphemes.js";
 
 export const CONTEXT = 32; // code points kept before and after a passage
 
 const SPACES = new RegExp(`^[${SPACE}]+$`, "u");
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/gu;
-
-export const countPoints = (text) => [...text].length;
 
 /* Returns the selector of text[start:end], grown to whole graphemes at both ends. */
 export function describe(text, start, end) {

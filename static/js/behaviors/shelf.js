@@ -2,14 +2,15 @@
  * The evidence shelf beside a text: [data-shelf] is its address, [data-edition] the edition that is shown. The page holds
  * nobody's shelf, so what lies there is fetched; then words can be kept from a selection, by number, or an event from its
  * entry, and everything kept is drawn into the essay and listed in the panel. Without script the links and forms do it.
+ *
+ * The panel and the drawing are fetched when they are first needed: most pages are read without either.
  */
-import {Highlights} from "../shelf/highlights.js";
-import {Panel} from "../shelf/panel.js";
 import {Said} from "../shelf/said.js";
 import {Store} from "../shelf/store.js";
-import {byNumber} from "../shelf/by-number.js";
 import {labelOf} from "../shelf/paragraph-text.js";
 import {marking} from "../shelf/marking.js";
+
+const NOT_OPENED = "Your shelf could not be opened.";
 
 export function start(root) {
   const essay = document.getElementById("essay");
@@ -21,15 +22,7 @@ class Shelf {
     this.root = root;
     this.essay = essay;
     this.store = new Store(root.dataset.shelf);
-    this.highlights = new Highlights(essay);
     this.said = new Said(root.querySelector("[data-shelf-said]"));
-    this.panel = new Panel(root.querySelector("dialog"), this.said.root, {
-      templates: {
-        entry: root.querySelector("template[data-shelf-entry]"),
-        form: root.querySelector("template[data-shelf-form]"),
-      },
-      shelf: this,
-    });
   }
 
   get questions() { return this.store.questions; }
@@ -38,62 +31,87 @@ class Shelf {
     this.store.addEventListener("change", () => this.draw());
     this.takeForm();
     marking(this.essay, this.root.querySelector("[data-shelf-mark]"), (marked) => this.keepMarked(marked));
-    for (const link of document.querySelectorAll("[data-shelf-open]")) {
-      link.setAttribute("role", "button");
-      link.addEventListener("click", (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        this.panel.open();
-      });
-      link.addEventListener("keydown", (event) => {
-        if (event.key !== " ") return; // what says it is a button is pressed like one
-        event.preventDefault();
-        this.panel.open();
-      });
-    }
+    for (const link of document.querySelectorAll("[data-shelf-open]")) this.asButton(link);
     document.addEventListener("submit", (event) => {
       if (event.target.id !== "shelf-event" || !event.submitter) return;
       event.preventDefault();
       this.toggleEvent(event.submitter);
     });
     this.essay.addEventListener("click", (event) => this.pressed(event));
-    this.store.load().catch((error) => this.said.fault("Your shelf could not be opened.", error, this.root.dataset.signIn));
+    this.essay.addEventListener("keydown", (event) => {
+      const number = event.target.closest?.(".paragraph-number");
+      if (!number || event.key.toLowerCase() !== "k" || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      this.withPanel((panel) => panel.openAtNumber(number.textContent.trim()));
+    });
+    this.store.load().catch((error) => this.fault(NOT_OPENED, error));
+  }
+
+  /* A link to the shelf's page without script; with it, what opens the panel. */
+  asButton(link) {
+    link.setAttribute("role", "button");
+    link.setAttribute("aria-haspopup", "dialog");
+    const open = (event) => {
+      event.preventDefault();
+      this.withPanel((panel) => panel.open());
+    };
+    link.addEventListener("click", (event) => {
+      if (!(event.ctrlKey || event.metaKey || event.shiftKey)) open(event);
+    });
+    link.addEventListener("keydown", (event) => {
+      if (event.key === " ") open(event);
+    });
   }
 
   /* The form for keeping by number stands at the end of the page without script, and in the panel with it. */
   takeForm() {
-    const form = document.getElementById("keep-form");
-    const section = document.getElementById("keep-by-number");
-    const place = this.root.querySelector("[data-shelf-by-number]");
-    place.append(form);
-    section?.remove();
-    byNumber(this.essay, form, {
-      open: () => {
-        place.closest("details").open = true;
-        this.panel.open({focus: false});
+    this.root.querySelector("[data-shelf-by-number]").append(document.getElementById("keep-form"));
+    document.getElementById("keep-by-number")?.remove();
+  }
+
+  withPanel(act) {
+    this.panel ??= import("../shelf/panel.js").then(({Panel}) => new Panel(this.root.querySelector("dialog"), {
+      said: this.said.root,
+      templates: {
+        entry: this.root.querySelector("template[data-shelf-entry]"),
+        form: this.root.querySelector("template[data-shelf-form]"),
       },
-      keep: (sent) => this.keep(() => this.store.keepSentences(sent)),
+      shelf: this,
+    }));
+    return this.panel.then((panel) => {
+      panel.draw(this.store.items);
+      act(panel);
+    }).catch((error) => {
+      this.panel = null;
+      this.fault(NOT_OPENED, error);
     });
   }
 
   draw() {
     const {items} = this.store;
     for (const count of document.querySelectorAll("[data-shelf-count]")) count.textContent = items.length || "";
-    this.highlights.draw(items);
-    this.panel.draw(items);
     this.markEvents();
+    if (this.panel) this.withPanel(() => {});
+    if (!this.drawing && !items.some((item) => item.kind === "passage")) return;
+    this.drawing ??= import("../shelf/highlights.js").then(({Highlights}) => new Highlights(this.essay));
+    this.drawing.then((highlights) => {
+      this.highlights = highlights;
+      highlights.draw(this.store.items);
+    }).catch(() => { this.drawing = null; }); // the list tells all that the drawing does
   }
 
   markEvents() {
     const kept = new Set(this.store.items.filter((item) => item.kind === "event").map((item) => item.anchor));
     for (const button of document.querySelectorAll(".event-keep")) {
       const isKept = kept.has(`event-${button.value}`);
-      button.setAttribute("aria-pressed", String(isKept));
-      button.textContent = isKept ? "Kept on your shelf" : "Keep this event";
+      button.toggleAttribute("data-kept", isKept);
+      button.textContent = isKept ? "Kept: take it off" : "Keep this event";
     }
   }
 
-  point(id) { this.highlights.point(id); }
+  point(id) { this.highlights?.point(id); }
+
+  fault(what, error) { this.said.fault(what, error, this.root.dataset.signIn); }
 
   keepMarked({paragraph, start, end, exact, isCut}) {
     const body = {edition: this.root.dataset.edition, paragraph: paragraph.id, start, end, exact};
@@ -101,18 +119,20 @@ class Shelf {
     return this.keep(() => this.store.keepPassage(body), cut);
   }
 
+  keepSentences(sent) { return this.keep(() => this.store.keepSentences(sent)); }
+
   async keep(act, words = "") {
     try {
       const {item, is_new: isNew} = await act();
       const place = item.kind === "passage" ? ` ${item.label}` : "";
       this.said.say(words || (isNew ? `Kept${place && ` from${place}`}.` : "This lay on your shelf already."), {
-        note: () => this.panel.reveal(item.id, {edit: true}),
+        note: () => this.withPanel((panel) => panel.reveal(item.id, {edit: true})),
         undo: isNew ? () => this.remove(item) : null,
         stays: false,
       });
       return true;
     } catch (error) {
-      this.said.fault("Not kept.", error, this.root.dataset.signIn);
+      this.fault("Not kept.", error);
       return false;
     }
   }
@@ -132,7 +152,7 @@ class Shelf {
         undo: () => this.putBack(removed),
       });
     } catch (error) {
-      this.said.fault("Not taken off.", error, this.root.dataset.signIn);
+      this.fault("Not taken off.", error);
     }
   }
 
@@ -141,14 +161,14 @@ class Shelf {
       await this.store.putBack(item);
       this.said.say("Back on the shelf.");
     } catch (error) {
-      this.said.fault("Not put back.", error, this.root.dataset.signIn);
+      this.fault("Not put back.", error);
     }
   }
 
   /* A press on words that are kept shows their entry; links and selections are left alone. */
   pressed(event) {
     if (event.defaultPrevented || event.target.closest("a, button") || !getSelection().isCollapsed) return;
-    const id = this.highlights.at(event.clientX, event.clientY);
-    if (id) this.panel.reveal(id);
+    const id = this.highlights?.at(event.clientX, event.clientY);
+    if (id) this.withPanel((panel) => panel.reveal(id));
   }
 }

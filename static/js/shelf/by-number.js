@@ -1,13 +1,12 @@
 /*
  * Keeping by number: the form that works without script shows here which words its numbers name, before they are kept.
- * On the number of a paragraph the key K leads to it.
  */
 import {sentences} from "../sentences.js";
 import {labelOf, textOf} from "./paragraph-text.js";
 
 const NUMBERS = /^\s*([0-9]{1,4})(?:\s*[-\u2013\u2014]\s*([0-9]{1,4}))?\s*$/;
 
-export function byNumber(essay, form, {open, keep}) {
+export function byNumber(essay, form, keep) {
   const preview = form.querySelector("[data-keep-preview]");
   const fields = form.elements;
 
@@ -33,17 +32,15 @@ export function byNumber(essay, form, {open, keep}) {
     show();
     fields.sentences.focus();
   });
-  essay.addEventListener("keydown", (event) => {
-    const number = event.target.closest?.(".paragraph-number");
-    if (!number || event.key.toLowerCase() !== "k" || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    fields.paragraph.value = number.textContent.trim();
+
+  /* Begins with the first sentence of a paragraph. */
+  return (label) => {
+    fields.paragraph.value = label;
     fields.sentences.value = "1";
     show();
-    open();
     fields.sentences.focus();
     fields.sentences.select();
-  });
+  };
 }
 
 /* The words that the numbers name, or what is wrong with them. */

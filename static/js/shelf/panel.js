@@ -1,15 +1,17 @@
 /* The list beside the text: opened by its button, in reading order, each entry edited where it stands. */
 import {Entry} from "./entry.js";
+import {byNumber} from "./by-number.js";
 
 const BESIDE = "(min-width: 64rem)"; // in a wide window the text stays in use while the list is open
 
 export class Panel {
-  constructor(dialog, said, {templates, shelf}) {
+  constructor(dialog, {said, templates, shelf}) {
     Object.assign(this, {dialog, said, templates, shelf});
     this.list = dialog.querySelector("[data-shelf-list]");
     this.none = dialog.querySelector("[data-shelf-none]");
     this.home = said.parentElement;
     this.entries = new Map();
+    this.number = byNumber(shelf.essay, dialog.querySelector("#keep-form"), (sent) => shelf.keepSentences(sent));
     dialog.querySelector("[data-shelf-close]").addEventListener("click", () => this.close());
     dialog.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented) this.close();
@@ -30,6 +32,12 @@ export class Panel {
       if (this.isModal) this.dialog.append(this.said); // what lies outside of a modal dialog is not read out
     }
     if (focus) this.dialog.querySelector("h2").focus();
+  }
+
+  openAtNumber(label) {
+    this.open({focus: false});
+    this.dialog.querySelector(".shelf-by-number").open = true;
+    this.number(label);
   }
 
   close() { this.dialog.close(); }

@@ -2,9 +2,9 @@
  * The one map between the essay on the page and Paragraph.text at school.
  *
  * A paragraph is div.paragraph; its text is what stands in its <p>, whatever elements that is wrapped in. The number,
- * a heading and the marks of events stand beside the <p> and do not count. Offsets are code points (anchors.js).
+ * a heading and the marks of events stand beside the <p> and do not count. Offsets are code points.
  */
-import {countPoints} from "../anchors.js";
+import {countPoints} from "../code-points.js";
 
 const own = (paragraph) => paragraph.querySelector(":scope > p");
 

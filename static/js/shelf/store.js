@@ -28,8 +28,8 @@ export class Store extends EventTarget {
   /* Fetches everything anew. Says whether it is still the same person's. */
   async load() {
     const response = await this.fetch("items/", {headers: {Accept: "application/json"}, cache: "no-store"});
-    const answer = await response.json();
-    if (!response.ok) throw fault(response, answer);
+    const answer = await response.json().catch(() => null);
+    if (!response.ok || !answer) throw fault(response, answer);
     const isSame = this.person === null || this.person === answer.person;
     if (!isSame) return false;
     Object.assign(this, {person: answer.person, token: answer.token, items: answer.items, questions: answer.questions});
