@@ -1,1 +1,1 @@
-"""What can be done to lessons: load and publish them, put them before a class."""
+"""What can be done to lessons: load and publish them, change what is in them, place them."""
