@@ -1,4 +1,4 @@
-"""Lessons on the desk: lists, read-only details, and putting one before a class."""
+"""Lessons on the desk: lists, read-only details, changing one, putting one before a class."""
 
 from lessons.admin.lesson import LessonAdmin
 

@@ -1,1 +1,3 @@
-"""What can be done to lessons: load and publish them, put them before a class, keep of them."""
+"""What can be done to lessons: load, write and publish them, change what is in them, place them,
+and keep of them what a reader wants.
+"""

@@ -6,6 +6,9 @@
 * Nothing here touches the database. What is read becomes frozen values (``pack.LessonPack``),
   which the domain verbs load.
 
+* A **sheet** is a timeline as a table (CSV): TimelineJS's columns and ours. It is read here, held
+  against a lesson in ``lessons.domain.sheet_plan``, and written by ``sheet_apply``.
+
 This floor reads ``lesson.json``, ``essay.md``, ``events.json`` and ``readings.json``. The
 questions are read upstairs, in ``assignments.importing``.
 """

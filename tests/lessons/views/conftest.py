@@ -38,3 +38,9 @@ def words(response) -> str:
     """Return the words of a page, entities and spaces made plain."""
     text = re.sub(r"<[^>]+>", " ", response.content.decode())
     return " ".join(html.unescape(text).split())
+
+
+def again(lesson: Lesson) -> Lesson:
+    """Return the lesson as it is stored now."""
+    lesson.refresh_from_db()
+    return lesson

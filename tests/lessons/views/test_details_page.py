@@ -3,16 +3,15 @@ from __future__ import annotations
 import pytest
 
 from lessons.domain.details import Details, details_of
-from lessons.models import Lesson
 from tests.assignments.question_sets.editor import fields_of, post
 from tests.conftest import signed_in
-from tests.lessons.views.conftest import at, words
+from tests.lessons.views.conftest import again, at, words
 
 PAGE = "details/"
 
 
 def stored(own) -> Details:
-    return details_of(Lesson.objects.get(pk=own.pk))
+    return details_of(again(own))
 
 
 def test_details_are_changed(own, tessa):
@@ -54,7 +53,7 @@ def test_a48_a_conflict_shows_both_and_can_be_settled(cast, own, tessa):
 
 def test_a_title_cannot_be_sent_along(own, tessa):
     post(tessa, at(own, PAGE), title="Mine", school="", version="9", subtitle="New")
-    lesson = Lesson.objects.get(pk=own.pk)
+    lesson = again(own)
     assert (lesson.title, lesson.school_id, lesson.version) == (
         "A small lesson", own.school_id, 2,
     )  # fmt: skip

@@ -210,6 +210,13 @@ def test_a_paragraph_that_left_the_essay_is_kept(own, tessa):
     assert everything(own)["treaty-signed"][1].anchors == ("s1-1", "s2-1", "s9-1")
 
 
+@pytest.mark.parametrize("field", ["title", "summary", "people", "date", "new-title"])
+def test_p25_nul_is_refused(own, tessa, field):
+    before = everything(own)
+    assert post(tessa, at(own, EVENT), **{field: "a\x00b"}).status_code == 400
+    assert everything(own) == before
+
+
 # Two teachers at once
 
 

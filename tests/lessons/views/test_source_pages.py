@@ -5,14 +5,13 @@ import html
 import pytest
 
 from lessons.domain.sources import SourceContent, change_source, content_of_source, remove_source
-from lessons.models import Lesson
 from tests.assignments.question_sets.editor import fields_of, post
 from tests.conftest import NOW, signed_in
 from tests.lessons.as_pack import pack_findings
 from tests.lessons.conftest import load
 from tests.lessons.domain.conftest import written
 from tests.lessons.pack_files import PackFiles
-from tests.lessons.views.conftest import EVIL, NO_IDS, at, words
+from tests.lessons.views.conftest import EVIL, NO_IDS, again, at, words
 
 SOURCE = "sources/of/BOOK/"
 
@@ -46,7 +45,7 @@ def test_a_source_is_added_changed_and_removed(own, tessa):
 def test_saving_an_untouched_page_changes_nothing(own, tessa):
     before = stored(own)
     assert post(tessa, at(own, SOURCE)).status_code == 302
-    assert (stored(own), written(), Lesson.objects.get(pk=own.pk).version) == (before, [], 1)
+    assert (stored(own), written(), again(own).version) == (before, [], 1)
 
 
 def test_a_source_in_use_stays_and_leads_to_its_events(own, tessa):

@@ -4,17 +4,16 @@ import html
 
 import pytest
 
-from lessons.models import Lesson
 from tests.assignments.question_sets.editor import fields_of, post
 from tests.conftest import signed_in
 from tests.lessons.as_pack import pack_findings
 from tests.lessons.conftest import load
 from tests.lessons.pack_files import PackFiles
-from tests.lessons.views.conftest import EVIL, NO_IDS, at, words
+from tests.lessons.views.conftest import EVIL, NO_IDS, again, at, words
 
 
 def titles(own) -> list[str]:
-    return [theme["title"] for theme in Lesson.objects.get(pk=own.pk).themes]
+    return [theme["title"] for theme in again(own).themes]
 
 
 def test_the_themes_stand_in_the_order_of_the_key(own, tessa):
