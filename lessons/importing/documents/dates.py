@@ -36,15 +36,20 @@ _M = (
 _D = r"(?P<{0}day>[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?P<{0}year>[12]\d{{3}})"
 _ERA = r"(?:\s?(?P<{0}era>B\.?\s?C\.?(?:\s?E\.?)?|C\.E\.|CE|A\.D\.|AD)(?![A-Za-z]))"
-_ABOUT = (
-    r"(?P<about>\b(?:c\.|ca\.|circa|about|around|approximately|roughly|early|mid|late|early in|"
-    r"late in)[\s-]+)?"
+# What makes a date approximate, before it. "Early 1939" is in 1939; "the early 1930s" are only
+# about the 1930s.
+_ABOUT = re.compile(
+    r"\b(?:c\.|ca\.|circa|about|around|approximately|roughly)[\s-]+(?:the\s)?$", re.I
 )
+_PART = re.compile(r"\b(?:early|mid|late|later|middle)[\s-]+$", re.I)
 _END = r"(?![\d%]|[.,]\d|\s?(?:per cent|percent))"
 
 
 def _p(pattern: str, prefix: str = "") -> str:
     return pattern.format(prefix)
+
+
+Made = Callable[[re.Match[str], str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,76 +72,67 @@ def _year(digits: str, era: str | None) -> str:
     return f"{number:04d}"
 
 
-def _day(found: re.Match[str], prefix: str = "") -> str:
-    year = found[f"{prefix}year"]
-    return f"{year}-{_month(found[f'{prefix}month']):02d}-{int(found[f'{prefix}day']):02d}"
+def _day(found: re.Match[str], about: str) -> str:
+    return f"{found['year']}-{_month(found['month']):02d}-{int(found['day']):02d}"
 
 
-def _iso(found: re.Match[str]) -> str:
+def _iso(found: re.Match[str], about: str) -> str:
     return found[0]
 
 
-def _days_in_month(found: re.Match[str]) -> str:
+def _days_in_month(found: re.Match[str], about: str) -> str:
     stem = f"{found['year']}-{_month(found['month']):02d}"
     return f"{stem}-{int(found['day']):02d}/{stem}-{int(found['today']):02d}"
 
 
-def _day_to_day(found: re.Match[str]) -> str:
+def _day_to_day(found: re.Match[str], about: str) -> str:
     year = found["year"]
     first = f"{year}-{_month(found['amonth']):02d}-{int(found['aday']):02d}"
     return f"{first}/{year}-{_month(found['month']):02d}-{int(found['day']):02d}"
 
 
-def _month_to_month(found: re.Match[str]) -> str:
+def _month_to_month(found: re.Match[str], about: str) -> str:
     first_year = found["ayear"] or found["year"]
     first = f"{first_year}-{_month(found['amonth']):02d}"
     return f"{first}/{found['year']}-{_month(found['month']):02d}"
 
 
-def _month_of_year(found: re.Match[str]) -> str:
-    return f"{found['year']}-{_month(found['month']):02d}{_tilde(found)}"
+def _month_of_year(found: re.Match[str], about: str) -> str:
+    return f"{found['year']}-{_month(found['month']):02d}{about}"
 
 
-def _season(found: re.Match[str]) -> str:
+def _season(found: re.Match[str], about: str) -> str:
     return f"{found['year']}-{_SEASONS[found['season'].casefold()]}"
 
 
-def _decade(found: re.Match[str]) -> str:
-    return f"{found['decade'][:3]}X{_tilde(found)}"
+def _decade(found: re.Match[str], about: str) -> str:
+    return f"{found['decade'][:3]}X{about}"
 
 
-def _century(found: re.Match[str]) -> str:
+def _century(found: re.Match[str], about: str) -> str:
     word = found["century"].casefold()
     place = _PLACE.get(word) or int(re.sub(r"\D", "", word))
     before = (found["era"] or "").upper().startswith("B")
     if before:
         return f"-{place * 100 - 1:04d}/-{(place - 1) * 100:04d}" if place > 1 else "-0099/0000"
-    return f"{place - 1:02d}XX{_tilde(found)}"
+    return f"{place - 1:02d}XX{about}"
 
 
-def _years(found: re.Match[str]) -> str:
+def _years(found: re.Match[str], about: str) -> str:
     era = found["era"]
     first, last = found["first"], found["last"]
     last = first[: len(first) - len(last)] + last if len(last) < len(first) else last
-    return f"{_year(first, era)}{_tilde(found)}/{_year(last, era)}{_tilde(found)}"
+    return f"{_year(first, era)}{about}/{_year(last, era)}{about}"
 
 
-def _year_alone(found: re.Match[str]) -> str:
-    return f"{_year(found['year'], found['era'])}{_tilde(found)}"
-
-
-def _tilde(found: re.Match[str]) -> str:
-    return "~" if found.groupdict().get("about") else ""
+def _year_alone(found: re.Match[str], about: str) -> str:
+    return f"{_year(found['year'], found['era'])}{about}"
 
 
 _AND = r"(?:\s?[-–—‒]\s?|\s(?:to|until|till|through)\s|\sand\s)"
 _CENTURY_WORDS = "|".join(sorted(_CENTURIES, key=len, reverse=True))
-_BEFORE_YEAR = (
-    r"(?:in|by|since|until|till|from|after|before|during|of|between|and|to|through|throughout|"
-    r"around|about|circa|c\.|ca\.|early|late|mid|year|years|the|than|for|on)"
-)
 # The forms, longest first: where two could begin at one place, the first that fits counts.
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
+_FORMS: tuple[tuple[re.Pattern[str], Made], ...] = tuple(
     (re.compile(pattern, re.I), made)
     for pattern, made in (
         (r"\b[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b(?!-)", _iso),
@@ -163,35 +159,35 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tup
             rf"\b{_p(_M, 'a')}(?:,?\s{_p(_Y, 'a')})?{_AND}{_p(_M)},?\s(?:of\s)?{_p(_Y)}\b",
             _month_to_month,
         ),
-        (rf"{_ABOUT}\b{_p(_M)},?\s(?:of\s)?{_p(_Y)}\b(?!\s?[-–]\s?\d)", _month_of_year),
+        (rf"\b{_p(_M)},?\s(?:of\s)?{_p(_Y)}\b(?!\s?[-–]\s?\d)", _month_of_year),
         (rf"\b(?P<season>winter),?\s(?:of\s)?{_p(_Y)}(?:{_DASH}|/)\d{{2,4}}\b", _season),
         (
             rf"\b(?P<season>spring|summer|autumn|fall|winter),?\s(?:of\s)?{_p(_Y)}\b"
             r"(?!\s?[-–/]\s?\d)",
             _season,
         ),
-        (rf"{_ABOUT}\b(?:the\s)?(?P<decade>[12]\d\d0)['’]?s\b", _decade),
+        (r"\b(?:the\s)?(?P<decade>[12]\d\d0)['’]?s\b", _decade),
         (
-            rf"{_ABOUT}\b(?P<century>{_CENTURY_WORDS}|[12]?\d(?:st|nd|rd|th))[\s-]centur(?:y|ies)\b"
+            rf"\b(?P<century>{_CENTURY_WORDS}|[12]?\d(?:st|nd|rd|th))[\s-]centur(?:y|ies)\b"
             rf"{_p(_ERA)}?",
             _century,
         ),
         (
-            rf"{_ABOUT}\b(?P<first>\d{{1,4}}){_AND}(?P<last>\d{{1,4}}){_p(_ERA)}",
+            rf"\b(?P<first>\d{{1,4}}){_AND}(?P<last>\d{{1,4}}){_p(_ERA)}",
             _years,
         ),
         (
-            rf"{_ABOUT}\b(?P<first>[12]\d{{3}})(?:{_DASH}|/)(?P<last>[12]\d{{3}}|\d\d)\b(?P<era>)?{_END}",
+            rf"\b(?P<first>[12]\d{{3}})(?:{_DASH}|/)(?P<last>[12]\d{{3}}|\d\d)\b(?P<era>)?{_END}",
             _years,
         ),
         (
-            rf"\b(?:between|from)\s{_ABOUT}(?P<first>[12]\d{{3}})\s(?:and|to|until|till|through)\s"
+            rf"\b(?:between|from)\s(?P<first>[12]\d{{3}})\s(?:and|to|until|till|through)\s"
             rf"(?P<last>[12]\d{{3}})\b(?P<era>)?{_END}",
             _years,
         ),
-        (rf"{_ABOUT}\b(?P<year>\d{{1,4}}){_p(_ERA)}", _year_alone),
-        (rf"{_ABOUT}\b(?:A\.?D\.?)\s(?P<year>\d{{1,4}})\b(?P<era>)?{_END}", _year_alone),
-        (rf"{_ABOUT}\b{_p(_Y)}\b(?P<era>)?{_END}", _year_alone),
+        (rf"\b(?P<year>\d{{1,4}}){_p(_ERA)}", _year_alone),
+        (rf"\b(?:A\.?D\.?)\s(?P<year>\d{{1,4}})\b(?P<era>)?{_END}", _year_alone),
+        (rf"\b{_p(_Y)}\b(?P<era>)?{_END}", _year_alone),
     )
 )
 # What makes a number of four digits a quantity, whatever stands before it.
@@ -204,15 +200,16 @@ _COUNTED = re.compile(
     r"villages|towns|officers|volunteers|strikers|others|of (?:them|these))\b",
     re.I,
 )
-_BEFORE = re.compile(rf"(?:^|[\s(\[“\"‘'—–-])(?:{_BEFORE_YEAR}|[(\[])\s?$", re.I)
+_SURE = re.compile(r"\b(?:in|by|since|until|till|from|after|before|during|between|year)\s?$", re.I)
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:pages?|pp?\.|no\.|number|nos\.|article|line|lines|chapter|vol\.|over|some|than|least|"
-    r"most|nearly|almost|only|only about|exactly|another|approximately|roughly|with|sent|lost|"
+    r"most|nearly|almost|only|exactly|another|with|sent|lost|"
     r"killed|worth|cost|resolution|room|route|flight|directive|order|division|unit)\s?|[£$€#§№]\s?|[:/.,])$",
     re.I,
 )
 _BARE_YEARS = range(1000, 2101)
 _LIMIT = 50
+_LOOK = 24  # characters before a date that are looked at
 
 
 def dates_in(text: str) -> list[NamedDate]:
@@ -226,45 +223,74 @@ def dates_in(text: str) -> list[NamedDate]:
     return found
 
 
+# A date stands around digits, or around this word. Nothing else of a text is searched.
+_HINT = re.compile(r"\d+|centur", re.I)
+_BEFORE_HINT, _AFTER_HINT = 60, 45
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of a text in which dates may stand, apart from one another."""
+    windows: list[tuple[int, int]] = []
+    for hint in _HINT.finditer(text):
+        start, end = max(0, hint.start() - _BEFORE_HINT), hint.end() + _AFTER_HINT
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
+
+
 def _all(text: str) -> Iterator[NamedDate]:
+    for window in _windows(text):
+        yield from _within(text, *window)
+
+
+def _within(text: str, start_at: int, end_at: int) -> Iterator[NamedDate]:
     covered: list[tuple[int, int]] = []
     for pattern, made in _FORMS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, start_at, end_at):
             start, end = match.span()
             if any(start < other_end and other_start < end for other_start, other_end in covered):
                 continue
-            if made is _year_alone and not _is_year(match, text):
-                continue
-            if date := _read(match, made):
-                covered.append((start, end))
+            if date := _read(match, made, text):
+                covered.append((date.start, date.end))
                 yield date
 
 
-def _read(match: re.Match[str], made: Callable[[re.Match[str]], str]) -> NamedDate | None:
+def _read(match: re.Match[str], made: Made, text: str) -> NamedDate | None:
     months = [name for key, name in match.groupdict().items() if key.endswith("month") and name]
     if any(name[0].islower() for name in months):
         return None  # "it may", "a march"
+    about = _about(match, made, text)
+    if made is _year_alone and not _is_year(match, text, is_about=about is not None):
+        return None
     try:
-        written = made(match)
+        written = made(match, "~" if about else "")
         edtf.parse(written)
     except (edtf.EdtfError, KeyError, ValueError):
         return None
-    return NamedDate(match.start(), match.end(), written)
+    return NamedDate(about.start() if about else match.start(), match.end(), written)
 
 
-def _is_year(match: re.Match[str], text: str) -> bool:
+def _about(match: re.Match[str], made: Made, text: str) -> re.Match[str] | None:
+    """Return the word before a date that makes it approximate; its place is in the text."""
+    first = max(0, match.start() - _LOOK)
+    found = _ABOUT.search(text, first, match.start())
+    if found is None and made in (_decade, _century):
+        found = _PART.search(text, first, match.start())
+    return found
+
+
+def _is_year(match: re.Match[str], text: str, *, is_about: bool) -> bool:
     """Tell whether a number alone is a year: an era says so, or what stands around it."""
     if match["era"]:
         return int(match["year"]) > 0
     if int(match["year"]) not in _BARE_YEARS:
-        return match[0].upper().lstrip().startswith("A")
-    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() :][:24]
-    if _COUNTED.match(after):
+        return match[0].upper().startswith("A")
+    if _COUNTED.match(text, match.end()):
         return False
     start = match.start("year")
-    directly = text[max(0, start - 24) : start]
-    if _BEFORE.search(directly) or match["about"]:
-        return not _NOT_BEFORE.search(before) or bool(
-            re.search(r"\b(?:in|by|since|until)\s?$", directly, re.I)
-        )
-    return not _NOT_BEFORE.search(directly)
+    before = text[max(0, start - _LOOK) : start]
+    if is_about or _SURE.search(before):
+        return True
+    return not _NOT_BEFORE.search(before)
