@@ -28,10 +28,14 @@ from assignments.models import (
     QuestionSetVersion,
     Submission,
 )
-from lessons.models import Lesson
+from lessons.domain.drafts import draft_of
+from lessons.models import DraftRevision, Lesson
 from studyhub.audit.models import Entry
 from studyhub.people.models import Enrollment
 from tests.conftest import Cast
+from tests.lessons.conftest import load
+from tests.lessons.pack_files import PackFiles
+from tests.lessons.writing import rewritten, saved
 
 PACK = Path(settings.BASE_DIR) / "lessons" / "packs" / "soviet-foreign-policy"
 
@@ -40,12 +44,14 @@ PACK = Path(settings.BASE_DIR) / "lessons" / "packs" / "soviet-foreign-policy"
 class World:
     """What the addresses of the matrix point to.
 
+    ``lesson`` is the library's, ``own_lesson`` Riverside's, which its teachers may change.
     ``object_ids`` maps ``<app>_<model>`` to the row whose admin details are opened.
     ``special`` maps a route to arguments that differ from the common ones.
     """
 
     cast: Cast
     lesson: Lesson
+    own_lesson: Lesson
     own_set: QuestionSet
     own_version: QuestionSetVersion
     own_question: Question
@@ -61,6 +67,8 @@ def build_world(cast: Cast) -> World:
     """Give the built-in questions to 8A; Alice hands in, gets it back and works on."""
     at = timezone.now()
     lesson = load_pack(PACK, at=at).lesson
+    own_lesson = load(PackFiles(), school=cast.riverside)
+    state = written_on(own_lesson, cast)
     library_set = QuestionSet.objects.get(lesson=lesson, school__isnull=True)
     own_set = copy_set(question_set=library_set, school=cast.riverside, by=cast.tessa, at=at)
     assignment = given(library_set, cast, at=at)
@@ -69,6 +77,7 @@ def build_world(cast: Cast) -> World:
     return World(
         cast=cast,
         lesson=lesson,
+        own_lesson=own_lesson,
         own_set=own_set,
         own_version=own_set.versions.get(),
         own_question=own_set.versions.get().questions.get(label="1"),
@@ -87,7 +96,17 @@ def build_world(cast: Cast) -> World:
             "assignments_assignment": assignment.pk,
             "assignments_submission": submission.pk,
         },
+        special={"admin:lessons_lesson_state": {"revision": state.pk}},
     )
+
+
+def written_on(lesson: Lesson, cast: Cast) -> DraftRevision:
+    """Let Tessa publish a second edition and begin a third; return a state of the history."""
+    text = draft_of(lesson).markdown
+    terms = draft_of(lesson).glossary
+    rewritten(lesson, text.replace("It **ends**.", "It is over."), by=cast.tessa, glossary=terms)
+    saved(lesson, text + "\nMore, and a\n\n- list\n", by=cast.tessa, glossary=terms)
+    return lesson.draft_revisions.order_by("version")[0]
 
 
 def given(question_set: QuestionSet, cast: Cast, *, at) -> Assignment:
