@@ -9,7 +9,7 @@ from lessons.domain.alignment import aligned
 _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 # Marks around words, so that a comma more is a comma and not another word. Letters keep the
 # combining marks that follow them.
-_MARKS = r".,;:!?()\[\]\"“”„‘’'«»…–—\-"
+_MARKS = r".,;:!?()\[\]\"“”„‘’'«»…–—*_\-"
 _WORD = re.compile(rf"[{_SPACELESS}]|[{_MARKS}]|[^\s{_MARKS}{_SPACELESS}]+")
 
 

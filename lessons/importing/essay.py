@@ -30,6 +30,7 @@ MAX_PARAGRAPH = 10_000
 # Of the Markdown, measured before its marks are read: their worst cases grow with the square.
 MAX_BLOCK = 12_000
 
+NO_PARAGRAPH = "The essay has no paragraph."
 _ANCHOR_LINE = re.compile(r"\{#([^{}\s]{1,60})\}\s*")
 _SECTION = re.compile(r"s[1-9][0-9]{0,3}")
 _PARAGRAPH = re.compile(r"s[1-9][0-9]{0,3}-[1-9][0-9]{0,4}")
@@ -136,7 +137,7 @@ class EssayReader:
         if not self.title:
             self._find("The essay has no title: begin with a line such as “# Two aims”.", line=1)
         if not any(section.paragraphs for section in self.sections):
-            self._find("The essay has no paragraph.")
+            self._find(NO_PARAGRAPH)
         sections = tuple(
             EssaySection(
                 number, section.name, section.title, tuple(section.paragraphs), section.line

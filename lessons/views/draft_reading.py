@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lessons.domain.draft_text import checked_glossary
 from lessons.importing.draft import DraftFinding, DraftRead, read_draft
+from lessons.importing.essay import NO_PARAGRAPH
 from lessons.importing.html import clean, paragraph_html
 from studyhub.access.refusal import Refusal
 from studyhub.web.text import count_words
@@ -98,10 +99,17 @@ def _html(read: DraftRead) -> SafeString:
 
 
 class _Notes:
-    """Hands out the findings in the order of their lines, each once."""
+    """Hands out the findings in the order of their lines, each once.
+
+    That there is nothing to read yet is said by the page itself.
+    """
 
     def __init__(self, findings: Sequence[DraftFinding]) -> None:
-        self.left = [(number, row) for number, row in enumerate(findings, start=1) if row.line]
+        self.left = [
+            (number, row)
+            for number, row in enumerate(findings, start=1)
+            if row.line and row.sentence != NO_PARAGRAPH
+        ]
 
     def up_to(self, line: int | None) -> Iterator[str]:
         """Yield those at or above a line; all that are left for None."""

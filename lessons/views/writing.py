@@ -57,7 +57,7 @@ def write_page(request: SignedInRequest, lesson: str) -> HttpResponse:
     """
     found = fetch_writable(request.user, lesson)
     if request.method != "POST":
-        return _editor(request, found, _stored_boxes(draft_of(found)))
+        return _editor(request, found)
     form = WritingForm(request.POST)
     act = request.POST.get("do", "save")
     if not form.is_valid():
@@ -197,9 +197,11 @@ def _begun_over(lesson: Lesson, version: str, edition: str) -> str | None:
 
 
 def _editor(
-    request: SignedInRequest, lesson: Lesson, boxes: Boxes, *, status: int = 200
+    request: SignedInRequest, lesson: Lesson, typed: Boxes | None = None, *, status: int = 200
 ) -> HttpResponse:
+    """Show the page, with the stored text or with what was typed."""
     stored = draft_of(lesson)
+    boxes = typed or _stored_boxes(stored)
     glossary: Glossary = [row.values for row in boxes.rows if any(row.values.values())]
     current = lesson.current_edition
     begun = stored.edition if stored.is_changed else current
