@@ -1,3 +1,1 @@
-"""What can be done to lessons: load, write and publish them, change what is in them, place them,
-and keep of them what a reader wants.
-"""
+"""What can be done to lessons: write, load and publish them, change and place them, keep of them."""
