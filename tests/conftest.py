@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from studyhub.audit.erasure import permit
 from studyhub.people.domain.accounts import create_account
@@ -23,6 +25,12 @@ from studyhub.people.domain.enrollments import enroll
 from studyhub.people.domain.school_roles import appoint
 from studyhub.people.domain.schools import create_school
 from studyhub.people.models import School, SchoolClass, User
+
+# A slow machine fails no property: what is asserted is what comes out, never how long it takes.
+hypothesis_settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("suite")
 
 PASSWORD = "river stone candle"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

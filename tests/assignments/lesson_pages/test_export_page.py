@@ -120,5 +120,5 @@ def test_the_download_takes_the_same_queries_however_long(cast, count, django_as
     lesson = take_in(PackFiles().with_events(count).bytes()).lesson
     client = signed_in(cast.tessa)
     where = address(lesson, lesson.question_sets.get().pk)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         assert client.get(where).status_code == 200

@@ -165,7 +165,7 @@ def test_p20_p24_texts_are_shown_as_text(cast):
     text = essay([BANK, TREATY + " More." + evil], title=f"U {evil}")
     rewritten(lesson, text, by=cast.tessa, note=evil)
     html = page(signed_in(cast.tessa), changes(lesson))
-    assert html.count("<script") == 1  # the site's own
+    assert html.count("<script") == 2  # the site's own
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 * 7 }}" in html
 
 
