@@ -110,7 +110,8 @@ def restore(request: SignedInRequest, work: str, answer: str) -> HttpResponse:
     revision = _revision(row, request.POST.get("number", ""))
     version = request.POST.get("based_on", "")
     if revision is None or not (version.isascii() and version.isdigit()):
-        raise Http404
+        messages.warning(request, "Nothing was brought back: there is no such text.")
+        return redirect("history", work=work, answer=answer)
     at = timezone.now()
     try:
         policy.check_is_enrolled(is_enrolled=is_enrolled(row))

@@ -245,7 +245,7 @@ def test_taking_a_lesson_out_takes_the_same_queries_however_long(
     ]
     lesson = find_lesson(slug=take_in(files.bytes()).lesson.slug, school=None)
     question_set = default_set(lesson)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         taken = export_files(lesson=lesson, question_set=question_set)
     assert len(value(taken, "events.json")["events"]) == count
     assert len(value(taken, "questions.json")["questions"]) == count

@@ -257,6 +257,6 @@ def test_a_plan_takes_the_same_queries_however_long(count, django_assert_num_que
     for event in files.events["events"]:
         event["title"] += ", changed"
     pack = read(files)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         plan = plan_load(pack=pack, school=None)
     assert len(plan.events.changed) == count

@@ -17,7 +17,7 @@ def test_pointers_name_events_and_count_all_else(cast, lesson):
     for number, owner in enumerate([cast.alice, cast.alice, cast.bob]):
         ShelfItem.objects.create(
             owner=owner, lesson=lesson, kind="passage", edition=lesson.current_edition,
-            paragraph=paragraph, exact="It", start=0, end=2, key=f"k{number}",
+            paragraph=paragraph, exact="It", start=number, end=number + 2, key=f"k{number}",
             removed_at=NOW if number == 1 else None,
         )  # fmt: skip
     found = pointers_to(lesson.anchors.all())
