@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from lessons.domain.draft_text import Glossary
 from lessons.domain.matching import POSSIBLE, Match, folded, match_paragraphs
@@ -38,6 +39,17 @@ def compared(old: str, new: str) -> list[Row]:
         after = news[strand.new] if strand.new is not None else ""
         rows.append(_row(before, after, is_moved=strand.is_moved))
     return rows
+
+
+def in_runs(rows: Sequence[Row]) -> list[list[Row]]:
+    """Keep neighbors together that both texts have alike; each other block stands alone."""
+    runs: list[list[Row]] = []
+    for is_quiet, found in groupby(
+        rows, key=lambda row: row.fate == Fate.SAME and not row.is_moved
+    ):
+        together = list(found)
+        runs += [together] if is_quiet else [[row] for row in together]
+    return runs
 
 
 def _came_from(matches: Sequence[Match]) -> list[int | None]:

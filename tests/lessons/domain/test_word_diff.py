@@ -52,7 +52,7 @@ def test_a_text_does_not_differ_from_itself(text):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "share"), [("a b", "a b", 1), ("", "", 1), ("a b", "a c", 0.5), ("a", "b", 0)]
+    ("old", "new", "share"), [("a b", "a b", 1), ("", "", 1), ("a b", "a c", 0.5), ("a.", "b.", 0)]
 )
 def test_alike_is_the_share_of_words_that_stayed(old, new, share):
     assert alike(word_diff(old, new)) == share
