@@ -1,1 +1,1 @@
-"""What can be done to lessons: write, load and publish them, change and place them, keep of them."""
+"""What can be done to lessons: write, load, publish, change and place them, keep of them."""

@@ -61,6 +61,11 @@ class Changes:
     counts: Counter = field(default_factory=Counter)
 
     @property
+    def is_renamed(self) -> bool:
+        """Tell whether the lesson has another title."""
+        return any(piece.kind != "same" for piece in self.title)
+
+    @property
     def summary(self) -> str:
         """Return it in a sentence."""
         parts = [_counted(self.counts[key], one, many) for key, one, many in _SENTENCES]

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from lessons.domain.draft_text import Glossary
-from lessons.domain.matching import folded, match_paragraphs
+from lessons.domain.matching import POSSIBLE, Match, folded, match_paragraphs
 from lessons.domain.weave import Fate, woven
-from lessons.domain.word_diff import Piece, word_diff
+from lessons.domain.word_diff import Piece, alike, word_diff
 
 _BETWEEN = re.compile(r"\n[ \t]*\n\s*")
 
@@ -31,13 +32,35 @@ def compared(old: str, new: str) -> list[Row]:
     """Return both texts block by block; a block is what blank lines part."""
     olds, news = blocks(old), blocks(new)
     matches = match_paragraphs([(str(i), text) for i, text in enumerate(olds)], news)
-    came_from = [int(match.anchor) if match.anchor else None for match in matches]
+    came_from = _came_from(matches)
     rows = []
     for strand in woven(len(olds), came_from):
         before = olds[strand.old] if strand.old is not None else ""
         after = news[strand.new] if strand.new is not None else ""
         rows.append(_row(before, after, is_moved=strand.is_moved))
     return rows
+
+
+def in_runs(rows: Sequence[Row]) -> list[list[Row]]:
+    """Keep neighbors together that both texts have alike; each other block stands alone."""
+    runs: list[list[Row]] = []
+    for is_quiet, found in groupby(
+        rows, key=lambda row: row.fate == Fate.SAME and not row.is_moved
+    ):
+        together = list(found)
+        runs += [together] if is_quiet else [[row] for row in together]
+    return runs
+
+
+def _came_from(matches: Sequence[Match]) -> list[int | None]:
+    """Put the likeliest side by side, even where it is not clear: no anchor hangs on it."""
+    taken = {match.anchor for match in matches if match.anchor}
+    found: list[int | None] = []
+    for match in matches:
+        best = match.anchor or next((name for name in match.candidates if name not in taken), "")
+        taken.add(best)
+        found.append(int(best) if best else None)
+    return found
 
 
 def blocks(text: str) -> list[str]:
@@ -51,7 +74,10 @@ def _row(old: str, new: str, *, is_moved: bool) -> Row:
     if not new:
         return Row(Fate.GONE, old, "", [Piece("gone", old)])
     fate = Fate.SAME if folded(old) == folded(new) else Fate.EDITED
-    return Row(fate, old, new, word_diff(old, new), is_moved)
+    pieces = word_diff(old, new)
+    if alike(pieces) < POSSIBLE:
+        pieces = [Piece("gone", old), Piece("new", new)]
+    return Row(fate, old, new, pieces, is_moved)
 
 
 def as_lines(glossary: Glossary) -> str:

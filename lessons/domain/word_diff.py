@@ -1,6 +1,7 @@
 """What changed between two texts, word by word."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lessons.domain.alignment import aligned
@@ -19,6 +20,25 @@ class Piece:
 
     kind: str
     text: str
+
+    @property
+    def space(self) -> str:
+        """Return the white space before its first word, which no mark should cover."""
+        return self.text[: len(self.text) - len(self.text.lstrip())]
+
+    @property
+    def words(self) -> str:
+        """Return the rest."""
+        return self.text.lstrip()
+
+
+def alike(pieces: Sequence[Piece]) -> float:
+    """Return the share of the words that stayed, from 0 to 1; marks do not count."""
+    lengths = dict.fromkeys(("same", "gone", "new"), 0)
+    for piece in pieces:
+        lengths[piece.kind] += sum(any(map(str.isalnum, w)) for w in words_of(piece.text))
+    total = 2 * lengths["same"] + lengths["gone"] + lengths["new"]
+    return 2 * lengths["same"] / total if total else 1.0
 
 
 def words_of(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from lessons.domain.draft_text import Glossary, glossary_of
 from lessons.domain.drafts import draft_of, save_draft
-from lessons.domain.two_texts import as_lines, compared
+from lessons.domain.two_texts import as_lines, compared, in_runs
 from lessons.importing.draft import without_anchors
 from lessons.models import DraftRevision, Edition, Lesson
 from lessons.views.writing_frame import (
@@ -120,8 +120,8 @@ def _bring_back(
         is_stale=is_stale,
         is_present=(state.markdown, state.glossary) == (markdown, glossary),
         version=state.version,
-        rows=compared(state.markdown, markdown),
-        terms=compared(as_lines(state.glossary), as_lines(glossary)),
+        runs=in_runs(compared(state.markdown, markdown)),
+        terms=in_runs(compared(as_lines(state.glossary), as_lines(glossary))),
         back=_history_url(lesson),
     )
 

@@ -8,11 +8,11 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from lessons.domain.matching import Kind
+from lessons.domain.matching import POSSIBLE, Kind
 from lessons.domain.plan import OldParagraph, Plan, PlannedParagraph, plan_publishing
 from lessons.domain.pointing import Pointers, pointers_to
 from lessons.domain.publish_lesson import publish_lesson
-from lessons.domain.word_diff import Piece, word_diff
+from lessons.domain.word_diff import Piece, alike, word_diff
 from lessons.models import Lesson
 from lessons.views.writing_frame import (
     ONLOOKERS,
@@ -38,12 +38,18 @@ _MOST_SHOWN = 400
 class Option:
     """An old paragraph that a new one may be.
 
-    ``pieces`` hold their words against each other where they are at all alike.
+    ``pieces`` hold their words against each other where it is a candidate; where the two have
+    little in common, each is shown as it is (``is_unlike``).
     """
 
     old: OldParagraph
     pieces: Sequence[Piece]
     is_chosen: bool
+
+    @property
+    def is_unlike(self) -> bool:
+        """Tell whether marking what changed would mark nearly all of it."""
+        return alike(self.pieces) < POSSIBLE
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from django.http import HttpResponse
 
-from lessons.domain.two_texts import as_lines, compared
+from lessons.domain.draft_text import checked_glossary
+from lessons.domain.two_texts import as_lines, compared, in_runs
 from lessons.forms.draft import WritingForm
 from lessons.models import Lesson, LessonDraft
 from lessons.views.writing_frame import (
@@ -37,7 +38,9 @@ def two_texts_page(
         form=form,
         begun_over=begun_over,
         theirs=f"the text {who} saved {at_what_time(draft.saved_at)}{where}",
-        rows=compared(draft.markdown, form.markdown),
-        terms=compared(as_lines(draft.glossary), as_lines(form.glossary)),
+        runs=in_runs(compared(draft.markdown, form.markdown)),
+        terms=in_runs(
+            compared(as_lines(draft.glossary), as_lines(checked_glossary(form.glossary)))
+        ),
         act=writing_url("write", lesson),
     )

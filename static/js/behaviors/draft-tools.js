@@ -7,6 +7,7 @@ export function start(form) {
   const text = form.elements.markdown;
   const tools = form.querySelector("[data-tools]");
   tools.hidden = false;
+  form.classList.add("is-scripted");
 
   const acts = {
     section: () => beginBlock("## "),

@@ -23,6 +23,14 @@ def test_compared_puts_what_belongs_together_side_by_side():
     assert rows(ESSAY, "") == [("gone", block, "") for block in blocks(ESSAY)]
 
 
+def test_blocks_with_nothing_in_common_are_marked_whole():
+    (row,) = compared("Theirs, and theirs alone.", "Mine.")
+    assert [(piece.kind, piece.text) for piece in row.pieces] == [
+        ("gone", "Theirs, and theirs alone."),
+        ("new", "Mine."),
+    ]
+
+
 def test_a_block_that_stands_elsewhere_is_told_to_have_moved():
     texts = f"{TREATY}\n\n{BANK}\n\n{FLEET}", f"{BANK}\n\n{FLEET}\n\n{TREATY}"
     assert [row.new for row in compared(*texts) if row.is_moved] == [TREATY]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons.domain.word_diff import word_diff
+from lessons.domain.word_diff import alike, word_diff
 
 TEXTS = st.text("ab ,.é字\u0301", max_size=60)
 
@@ -49,3 +49,15 @@ def test_each_text_can_be_read_off_the_pieces(old, new):
 @given(TEXTS)
 def test_a_text_does_not_differ_from_itself(text):
     assert {piece.kind for piece in word_diff(text, text)} <= {"same"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "share"), [("a b", "a b", 1), ("", "", 1), ("a b", "a c", 0.5), ("a.", "b.", 0)]
+)
+def test_alike_is_the_share_of_words_that_stayed(old, new, share):
+    assert alike(word_diff(old, new)) == share
+
+
+def test_white_space_stands_before_the_words_of_a_piece():
+    piece = word_diff("It ends.", "It ends  well.")[1]
+    assert (piece.space, piece.words) == ("  ", "well")

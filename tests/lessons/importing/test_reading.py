@@ -253,7 +253,7 @@ def test_all_findings_are_listed_and_not_the_first_alone(files):
     files.lesson["title"] = 1
     files.essay = files.essay.replace("{#s2-1}\n", "")
     files.events["events"][0]["date"] = "soon"
-    files.readings["readings"][1]["author"] = ""
+    files.readings["readings"][1]["title"] = ""
     found = found_in(files)
     assert [line.split(": ")[0] for line in found] == [
         "essay.md",

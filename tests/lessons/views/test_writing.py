@@ -384,7 +384,7 @@ def test_the_second_save_shows_both_texts_and_writes_nothing(cast, lesson):
     _client, html, _data = clashed(cast, lesson, MINE, THEIRS)
     text = words(html)
     assert "the text Theo Of Riverside School saved at" in text
-    assert "Not there Not there added: Mine." in text
+    assert "removed: Theirs. ; added: Mine. ;" in text
     assert box(html) == MINE
     assert stored(lesson) == THEIRS
 
