@@ -34,16 +34,16 @@ def places_of(
 
     ``paragraphs`` maps an anchor's id to what stands there in the edition at hand.
     """
-    return [
-        (anchor, place_of(anchor, paragraphs.get(anchor.pk)))
-        for anchor in sorted(anchors, key=lambda anchor: _order(anchor, paragraphs))
-    ]
+    ordered = sorted(anchors, key=lambda anchor: _order(anchor, paragraphs))
+    if not paragraphs:  # no edition at hand, so nothing has gone from one
+        return [(anchor, Place(anchor.name, anchor.label, is_there=False)) for anchor in ordered]
+    return [(anchor, place_of(anchor, paragraphs.get(anchor.pk))) for anchor in ordered]
 
 
 def place_of(anchor: Anchor, paragraph: Paragraph | None) -> Place:
-    """Return a place under its present number, or the one it was first given."""
-    label = paragraph.label if paragraph else ""
-    return Place(anchor.name, label or anchor.label, paragraph is not None)
+    """Return a place under its number in the edition at hand: "6.4", or "formerly 6.3"."""
+    label = paragraph.label if paragraph else f"formerly {anchor.label}"
+    return Place(anchor.name, label, paragraph is not None)
 
 
 def _order(anchor: Anchor, paragraphs: Mapping[int, Paragraph]) -> tuple:

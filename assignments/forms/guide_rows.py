@@ -105,7 +105,7 @@ def _paragraphs(lesson) -> dict[int, Paragraph]:
 def _anchor_label(anchor: Anchor, paragraph: Paragraph | None) -> str:
     place = place_of(anchor, paragraph)
     if paragraph is None:
-        return f"{place.label} (no longer in the essay)"
+        return f"{place.label}, no longer in the essay"
     words = paragraph.text.split()
     more = "…" if len(words) > _WORDS_SHOWN else ""
     return f"{place.label} {' '.join(words[:_WORDS_SHOWN])}{more}"

@@ -130,7 +130,7 @@ def test_the_set_shows_the_numbers_of_the_lessons_newest_edition(cast, pinned):
     question_set = pinned.assignment.set_version.question_set
     html = page(cast.tessa, reverse("admin:assignments_questionset_change", args=[question_set.pk]))
     text = words(html)
-    assert "Answered in 1.2. Helped by formerly 2.1." in text
+    assert "Answered in 1.2 . Helped by formerly 2.1." in text
     assert "It ends. formerly 2.1" in text
 
 
