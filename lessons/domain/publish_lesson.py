@@ -14,7 +14,7 @@ from lessons.importing.draft import with_anchors
 from lessons.importing.essay import read_essay
 from lessons.importing.findings import Findings
 from lessons.importing.pack import Essay
-from lessons.models import Edition, Lesson
+from lessons.models import Edition, Lesson, LessonDraft
 from studyhub.access.refusal import Conflict, Refusal
 from studyhub.audit.record import record
 from studyhub.people.models import User
@@ -60,7 +60,7 @@ def publish_lesson(
     _check_is_newest(plan, based_on, edition)
     _check_may_publish(plan)
     essay = _with_anchors(plan, plan.anchors(decided(plan, decisions or {})))
-    before = lesson.title
+    before = {"edition": edition, "title": lesson.title}
     made = publish_edition(
         lesson=lesson,
         essay=essay,
@@ -69,19 +69,14 @@ def publish_lesson(
         by=by,
         note=_checked_note(note),
     )
-    keep(plan.draft)
-    plan.draft.based_on = made
-    plan.draft.save(update_fields=["based_on"])
+    _base_draft_on(plan.draft, made)
     _rename(lesson, shown_name(essay.title))
+    after = {"edition": made.pk, "title": lesson.title, "draft_version": based_on}
+    tenant = lesson.school_id
     record(
-        verb="publish_lesson",
-        target=lesson,
-        by=by,
-        tenant_id=lesson.school_id,
-        at=at,
-        before={"edition": edition, "title": before},
-        after={"edition": made.pk, "title": lesson.title, "draft_version": based_on},
-    )
+        verb="publish_lesson", target=lesson, by=by, tenant_id=tenant, at=at,
+        before=before, after=after,
+    )  # fmt: skip
     return made
 
 
@@ -146,6 +141,13 @@ def _checked_note(note: str) -> str:
     if len(text) > (most or 0):
         raise Refusal(f"The note has {len(text)} characters; {most} are the most.", code="note")
     return "" if is_blank(text) else text
+
+
+def _base_draft_on(draft: LessonDraft, edition: Edition) -> None:
+    """Put the text that was published into the history, and let the draft go on from it."""
+    keep(draft)
+    draft.based_on = edition
+    draft.save(update_fields=["based_on"])
 
 
 def _rename(lesson: Lesson, title: str) -> None:

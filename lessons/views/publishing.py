@@ -30,6 +30,8 @@ from studyhub.access.refusal import Conflict, Refusal
 from studyhub.people.requests import SignedInRequest
 
 _NEW = "new"
+# So many unclear paragraphs are asked about; nobody decides on more, and they go as suggested.
+_MOST_ASKED = 400
 # So many paragraphs that are clear may be decided otherwise on the page.
 _MOST_SHOWN = 400
 
@@ -104,7 +106,7 @@ def publish_page(request: SignedInRequest, lesson: str) -> HttpResponse:
             lesson=found,
             based_on=sent.based_on,
             edition=sent.edition,
-            decisions=sent.decisions,
+            decisions=_decisions(found, sent),
             note=sent.note,
             by=request.user,
             at=timezone.now(),
@@ -147,13 +149,22 @@ def _page(
     )
 
 
+def _decisions(lesson: Lesson, sent: Sent) -> Mapping[int, str]:
+    """Return what was decided, with the suggestions for what was not asked."""
+    plan = plan_publishing(lesson)
+    not_asked = plan.kinds[Kind.UNCLEAR][_MOST_ASKED:] if plan else []
+    return {**{row.number: row.match.anchor for row in not_asked}, **sent.decisions}
+
+
 def _planned(request: SignedInRequest, plan: Plan, sent: Sent) -> dict:
     chosen = _chosen(plan, sent.decisions)
     gone = plan.gone(chosen)
     clear = [*plan.kinds[Kind.EDITED], *plan.kinds[Kind.NEW]]
     return {
         "next_number": plan.edition.number + 1 if plan.edition else 1,
-        "unclear": [_question(row, chosen) for row in plan.kinds[Kind.UNCLEAR]],
+        "unclear": [_question(row, chosen) for row in plan.kinds[Kind.UNCLEAR][:_MOST_ASKED]],
+        "not_asked": len(plan.kinds[Kind.UNCLEAR][_MOST_ASKED:]),
+        "not_shown": len(clear) if len(clear) > _MOST_SHOWN and plan.edition else 0,
         "edited": _shown(plan.kinds[Kind.EDITED], clear, chosen),
         "new": _shown(plan.kinds[Kind.NEW], clear, chosen) if plan.edition else [],
         "gone": _with_pointers(plan, gone),

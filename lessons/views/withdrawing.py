@@ -69,8 +69,9 @@ def _confirm(
     if accepted(form, do):
         messages.success(request, done)
         return redirect(back)
-    placed = SchoolClass.objects.filter(placements__lesson=lesson).current()
-    own = list(placed & SchoolClass.objects.visible_to(request.user))
+    placed = lesson.placements.filter(school_class__archived_at__isnull=True)
+    visible = SchoolClass.objects.visible_to(request.user).current()
+    own = list(visible.filter(placements__lesson=lesson).order_by("name", "pk"))
     return writing_render(
         request,
         template,

@@ -263,6 +263,27 @@ def test_fifty_thousand_words_with_everything_edited_can_be_published(cast):
     assert (lesson.current_edition.number, lesson.current_edition.words) == (2, 51_000)
 
 
+def test_more_unclear_ones_than_anybody_decides_go_as_suggested(cast):
+    halves = [
+        (f"{text} ", f"And {text[:60].lower()} again, {number}.")
+        for number, text in enumerate(long_essay(450, 16))
+    ]
+    lesson = begun(cast, markdown=essay([first + second for first, second in halves]))
+    published(lesson, by=cast.tessa)
+    parts = [part.strip() for pair in halves for part in pair]
+    saved(lesson, essay(parts), by=cast.tessa)
+    client = signed_in(cast.tessa)
+    html = page(client, address("publish", lesson))
+    unclear = int(re.search(r"<strong>(\d+)</strong> to decide", html).group(1))
+    assert unclear > 400
+    assert html.count("<fieldset") == 400
+    assert f"{unclear - 400} more are unclear, too many to decide one by one." in words(html)
+    publish(client, lesson)
+    lesson.refresh_from_db()
+    anchors = [anchor for _label, anchor in placed(lesson.current_edition)]
+    assert (len(anchors), len(set(anchors))) == (900, 900)
+
+
 @pytest.mark.parametrize("paragraphs", [1, 3, 30])
 def test_the_page_takes_the_same_queries_for_any_number(
     cast, paragraphs, django_assert_num_queries
