@@ -3,13 +3,16 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from lessons.domain.search import Piece, excerpt, fold, pieces
 from lessons.models import Edition
+
+MAX_MARKED = 1000  # hits marked in the essay; more are counted, which is all one can do with them
+MAX_LISTED = 100  # places shown with their words
 
 # ``nh3`` writes every attribute in double quotes, and nothing that looks like a tag as text.
 _TAG = re.compile(r'(<(?:[^<>"]|"[^"]*")*>)')
@@ -21,7 +24,10 @@ _NUMBER = ('<span class="section-number"', '<a class="paragraph-number"')
 
 @dataclass(frozen=True)
 class PlaceFound:
-    """A paragraph, or a section by its title, that holds what was looked for."""
+    """A paragraph, or a section by its title, that holds what was looked for.
+
+    ``words`` is empty for those beyond what is listed.
+    """
 
     name: str
     label: str
@@ -31,7 +37,7 @@ class PlaceFound:
 
 @dataclass(frozen=True)
 class EssayFound:
-    """The essay's HTML with ``<mark>`` around each hit, and the places that have any."""
+    """The essay's HTML with ``<mark>`` around its hits, and the places that have any."""
 
     html: str
     places: list[PlaceFound] = field(default_factory=list)
@@ -55,19 +61,20 @@ def find_in_essay(edition: Edition, needle: str) -> EssayFound:
     """Look through headings and paragraphs, but not through their numbers. No query."""
     cuts = _TAG.split(edition.html)
     found: dict[str, PlaceFound] = {}
+    marked = 0
     for block in _blocks(cuts):
         text = "".join(html.unescape(cuts[run]) for run in block.runs)
-        cut = pieces(text, needle)
-        count = sum(is_hit for _piece, is_hit in cut)
-        if count:
-            _mark(cuts, block.runs, cut)
-            before = found.get(block.name)
-            found[block.name] = PlaceFound(
-                block.name,
-                block.label,
-                before.words if before else excerpt(text, needle),
-                count + (before.count if before else 0),
-            )
+        count = sum(1 for _hit in fold(text).occurrences(needle))
+        if not count:
+            continue
+        if marked < MAX_MARKED:
+            _mark(cuts, block.runs, pieces(text, needle))
+            marked += count
+        if before := found.get(block.name):
+            found[block.name] = replace(before, count=before.count + count)
+        else:
+            words = excerpt(text, needle) if len(found) < MAX_LISTED else []
+            found[block.name] = PlaceFound(block.name, block.label, words, count)
     return EssayFound("".join(cuts), list(found.values()))
 
 

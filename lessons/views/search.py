@@ -12,11 +12,17 @@ from lessons.domain.search import (
     years_asked,
 )
 from lessons.models import Edition
-from lessons.views.essay_search import EssayFound, PlaceFound, find_in_essay, marked
+from lessons.views.essay_search import (
+    MAX_LISTED,
+    MAX_MARKED,
+    EssayFound,
+    PlaceFound,
+    find_in_essay,
+    marked,
+)
 from lessons.views.timeline import EventEntry, Timeline
 
 MAX_QUERY = 200  # characters
-MAX_LISTED = 100  # of each kind, above the essay; all are marked in it and on the timeline
 
 
 @dataclass(frozen=True)
@@ -33,19 +39,21 @@ class EventFound:
 class Search:
     """What was found, to be listed and marked. ``query`` is what was looked for, as typed.
 
-    ``was_cut`` says that more was typed than is looked for.
+    ``was_cut`` says that more was typed than is looked for. ``entries`` is the whole timeline with
+    the hits marked, ``events`` what is listed of it, ``event_count`` how many events are hits.
     """
 
     query: str
     was_cut: bool
     essay: EssayFound
     events: list[EventFound]
+    event_count: int
     entries: list[EventEntry]
 
     @property
     def total(self) -> int:
         """Count the hits: each in the essay, and each event once."""
-        return self.essay.count + len(self.events)
+        return self.essay.count + self.event_count
 
     @property
     def listed_places(self) -> list[PlaceFound]:
@@ -53,15 +61,15 @@ class Search:
         return self.essay.places[:MAX_LISTED]
 
     @property
-    def listed_events(self) -> list[EventFound]:
-        """Return the events that are listed."""
-        return self.events[:MAX_LISTED]
-
-    @property
     def unlisted(self) -> int:
         """Count the places and events beyond those listed."""
-        listed = len(self.listed_places) + len(self.listed_events)
-        return len(self.essay.places) + len(self.events) - listed
+        places = len(self.essay.places) - len(self.listed_places)
+        return places + self.event_count - len(self.events)
+
+    @property
+    def is_too_much(self) -> bool:
+        """Tell whether not even all hits are marked."""
+        return self.essay.count > MAX_MARKED or self.event_count > MAX_MARKED
 
 
 def search_lesson(query: str, edition: Edition, timeline: Timeline) -> Search | None:
@@ -70,15 +78,16 @@ def search_lesson(query: str, edition: Edition, timeline: Timeline) -> Search | 
     if not needle:
         return None
     years = years_asked(needle)
-    hits = {entry.key for entry in timeline.entries if _is_hit(entry, needle, years)}
+    hits = [entry for entry in timeline.entries if _is_hit(entry, needle, years)]
+    shown = {entry.key: _with_marks(entry, needle) for entry in hits[:MAX_MARKED]}
+    shown |= {entry.key: replace(entry, is_hit=True) for entry in hits[MAX_MARKED:]}
     return Search(
         query=" ".join(query[:MAX_QUERY].split()),
         was_cut=len(query) > MAX_QUERY,
         essay=find_in_essay(edition, needle),
-        events=[_found(entry, needle) for entry in timeline.entries if entry.key in hits],
-        entries=[
-            _with_marks(entry, needle) if entry.key in hits else entry for entry in timeline.entries
-        ],
+        events=[_found(entry, needle) for entry in hits[:MAX_LISTED]],
+        event_count=len(hits),
+        entries=[shown.get(entry.key, entry) for entry in timeline.entries],
     )
 
 

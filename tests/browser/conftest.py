@@ -9,9 +9,14 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, Playwright
 
-from tests.conftest import PASSWORD
+from assignments.importing.pack import load_pack
+from lessons.domain.place import place_lesson
+from tests.access.world import PACK
+from tests.conftest import NOW, PASSWORD
 
 # Playwright's loop makes Django believe that the test is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -109,3 +114,11 @@ def watch(chromium: Browser, live_server) -> Iterator:
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def lesson_path(cast, live_server) -> str:
+    """The address of the built-in lesson, put before 8A."""
+    lesson = load_pack(PACK, at=timezone.now()).lesson
+    place_lesson(lesson=lesson, school_class=cast.class_8a, by=cast.tessa, at=NOW)
+    return reverse("lessons:lesson", kwargs={"lesson": lesson.pk, "slug": lesson.slug})

@@ -93,7 +93,7 @@ class Find {
     const events = this.needle ? hitEvents(this.texts.events, this.needle) : [];
     this.hits = [...inEssay, ...events];
     this.current = -1;
-    mark(this.texts, inEssay, events);
+    mark(inEssay, events);
     this.count.textContent = this.needle ? told(inEssay.length, events.length, this.asked().trim()) : "";
     for (const button of [...this.steps, this.listing]) button.hidden = this.hits.length === 0;
     this.ending.hidden = !this.needle;
@@ -161,9 +161,8 @@ function nameOf(hit) {
   return number.textContent;
 }
 
-function mark(texts, inEssay, events) {
-  for (const {place} of texts.essay) place.removeAttribute("data-hit");
-  for (const {event} of texts.events) event.removeAttribute("data-hit");
+function mark(inEssay, events) {
+  for (const place of document.querySelectorAll("[data-hit]")) place.removeAttribute("data-hit");
   for (const {text} of inEssay) text.place.setAttribute("data-hit", "");
   for (const {event} of events) event.setAttribute("data-hit", "");
   const spans = [...inEssay, ...events.flatMap((hit) => hit.spans)].slice(0, MOST);

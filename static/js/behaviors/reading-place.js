@@ -10,23 +10,40 @@ export function start(essay) {
   const timeline = document.getElementById("timeline");
   const paragraphs = [...essay.querySelectorAll(".paragraph")];
   let current = null;
+  let ledTo = targetIn(timeline); // a link led to an event: the next paragraph does not take it away
 
-  // Called whenever a paragraph comes over the line or leaves at the top.
-  const observer = new IntersectionObserver(() => {
-    if (current && isPast(essay)) return; // looking at what comes after it is not reading its end
-    const read = atTheLine(paragraphs);
-    if (read === current) return;
+  function read(paragraph) {
     current?.classList.remove("paragraph-current");
-    current = read;
+    current = paragraph;
     current.classList.add("paragraph-current");
     essay.dispatchEvent(new CustomEvent("studyhub:place", {detail: {name: current.id}}));
     markSection(contents, current.closest("section"));
     timeline.dataset.reading = current.id; // the drawing takes it from here
-    const events = markEvents(timeline, current.id);
-    if (current === paragraphs[0]) follow(timeline, null);
-    else if (events.length) follow(timeline, events[0]);
+    const [first] = markEvents(timeline, current.id);
+    if (ledTo) ledTo = null;
+    else if (current === paragraphs[0]) follow(timeline, null);
+    else if (first) follow(timeline, first);
+  }
+
+  // Called whenever a paragraph comes over the line or leaves at the top.
+  const observer = new IntersectionObserver(() => {
+    if (current && isPast(essay)) return; // looking at what comes after it is not reading its end
+    const paragraph = atTheLine(paragraphs);
+    if (paragraph !== current) read(paragraph);
   }, {rootMargin: `0px 0px ${100 * (LINE - 1)}% 0px`});
   for (const paragraph of paragraphs) observer.observe(paragraph);
+
+  // Going back, the browser puts the page where it was, but not what scrolls inside it.
+  window.addEventListener("hashchange", () => {
+    ledTo = targetIn(timeline);
+    if (ledTo && hasOwnScroll(timeline)) bringTo(timeline, ledTo);
+  });
+}
+
+/* By the address: while the page loads, the browser has not called anything :target yet. */
+function targetIn(timeline) {
+  const target = document.getElementById(location.hash.slice(1));
+  return timeline.contains(target) ? target : null;
 }
 
 function atTheLine(paragraphs) {
@@ -56,12 +73,13 @@ function markEvents(timeline, name) {
 
 /* At the beginning of the essay the timeline shows its own, with the key. */
 function follow(timeline, event) {
-  const hasOwnScroll = getComputedStyle(timeline).overflowY === "auto";
-  if (!hasOwnScroll || timeline.matches(":hover, :focus-within")) return;
-  if (!event) {
-    timeline.scrollTop = 0;
-    return;
-  }
+  if (!hasOwnScroll(timeline) || timeline.matches(":hover, :focus-within")) return;
+  if (event) bringTo(timeline, event); else timeline.scrollTop = 0;
+}
+
+const hasOwnScroll = (timeline) => getComputedStyle(timeline).overflowY === "auto";
+
+function bringTo(timeline, event) {
   const head = timeline.querySelector(".timeline-head").offsetHeight;
   const distance = event.getBoundingClientRect().top - timeline.getBoundingClientRect().top;
   timeline.scrollTop += distance - head - 8;

@@ -207,6 +207,15 @@ def test_more_than_a_hundred_are_marked_but_not_listed(cast, db):
     assert len(events_hit(markup)) == 130
 
 
+def test_hits_beyond_all_use_are_counted_and_not_marked(cast, files):
+    words = " ".join(["again"] * 90)
+    files.essay += "".join(f"\n{{#s2-{number}}}\n{words}\n" for number in range(2, 17))
+    markup = page(cast, placed(cast, load(files)), "again")
+    assert found(markup)[0] == "1350 hits for “again”"
+    assert len(marks(markup, "essay")) == 1080  # whole paragraphs, until a thousand is passed
+    assert "That is too much to mark" in markup
+
+
 def test_each_query_has_a_tag_of_its_own(cast, lesson):
     address = reverse("lessons:lesson", kwargs={"lesson": lesson.pk, "slug": lesson.slug})
     client = signed_in(cast.alice)
