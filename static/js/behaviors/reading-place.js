@@ -19,8 +19,8 @@ export function start(essay) {
     markSection(contents, current.closest("section"));
     timeline.dataset.reading = current.id; // the drawing takes it from here
     const events = markEvents(timeline, current.id);
-    if (current === paragraphs[0]) follow(timeline, null);
-    else if (events.length) follow(timeline, events[0]);
+    if (current === paragraphs[0] && !chosenOf(events)) follow(timeline, null);
+    else if (events.length) follow(timeline, chosenOf(events) ?? events[0]);
   }, {rootMargin: `0px 0px ${100 * (LINE - 1)}% 0px`});
   for (const paragraph of paragraphs) observer.observe(paragraph);
 }
@@ -50,10 +50,15 @@ function markEvents(timeline, name) {
   return events.filter((event) => !event.hidden);
 }
 
+/* Where the reader came from an event, that one stays in sight. */
+function chosenOf(events) {
+  return events.find((event) => event.classList.contains("event-chosen"));
+}
+
 /* At the beginning of the essay the timeline shows its own, with the key. */
 function follow(timeline, event) {
   const hasOwnScroll = getComputedStyle(timeline).overflowY === "auto";
-  if (!hasOwnScroll || timeline.matches(":hover, :focus-within")) return;
+  if (!hasOwnScroll || timeline.matches(":hover, :has(:focus-visible)")) return; // a press leaves a focus, too
   if (!event) {
     timeline.scrollTop = 0;
     return;

@@ -181,7 +181,7 @@ def test_the_drawing_finds_what_it_needs_in_the_list(cast, files):
     events = re.findall(r'<li class="event [^>]*>', html)
     assert [re.findall(r'data-(?:first|last|start|end)="[^"]*"', event) for event in events] == [
         ['data-first="701736"', 'data-last="701736"'],
-        ['data-first="707848"', 'data-last=""', 'data-start="soft"', 'data-end="open"'],
+        ['data-first="707840"', 'data-last=""', 'data-start="soft"', 'data-end="open"'],
     ]
     assert 'data-year-forms="999 BCE|999 CE|1999|19,999|19,999 BCE"' in html
     assert 'data-month-forms="January 1999|February 1999|' in html
