@@ -19,10 +19,11 @@ export function start(essay) {
     essay.dispatchEvent(new CustomEvent("studyhub:place", {detail: {name: current.id}}));
     markSection(contents, current.closest("section"));
     timeline.dataset.reading = current.id; // the drawing takes it from here
-    const [first] = markEvents(timeline, current.id);
+    const events = markEvents(timeline, current.id);
+    const chosen = chosenOf(events);
     if (ledTo) ledTo = null;
-    else if (current === paragraphs[0]) follow(timeline, null);
-    else if (first) follow(timeline, first);
+    else if (current === paragraphs[0] && !chosen) follow(timeline, null);
+    else if (events.length) follow(timeline, chosen ?? events[0]);
   }
 
   // Called whenever a paragraph comes over the line or leaves at the top.
@@ -71,9 +72,14 @@ function markEvents(timeline, name) {
   return events.filter((event) => !event.hidden);
 }
 
+/* Where the reader came from an event, that one stays in sight. */
+function chosenOf(events) {
+  return events.find((event) => event.classList.contains("event-chosen"));
+}
+
 /* At the beginning of the essay the timeline shows its own, with the key. */
 function follow(timeline, event) {
-  if (!hasOwnScroll(timeline) || timeline.matches(":hover, :focus-within")) return;
+  if (!hasOwnScroll(timeline) || timeline.matches(":hover, :has(:focus-visible)")) return; // a press leaves a focus, too
   if (event) bringTo(timeline, event); else timeline.scrollTop = 0;
 }
 

@@ -215,7 +215,7 @@ export class Drawing {
     this.#paint();
     if (this.pane.dataset.reading !== this.reading) {
       this.reading = this.pane.dataset.reading;
-      if (!this.pane.matches(":hover, :focus-within")) this.#followReading();
+      if (!this.pane.matches(":hover, :has(:focus-visible)")) this.#followReading(); // unless the reader is busy here
     }
   }
 
@@ -226,8 +226,9 @@ export class Drawing {
   }
 
   #followReading() {
-    const current = this.shown.filter(({event}) => event.isCurrent);
-    if (current.length) this.reveal(current[0].event, {isCentered: true});
+    const current = this.shown.map(({event}) => event).filter((event) => event.isCurrent);
+    const first = current.find((event) => event.isChosen) ?? current[0];
+    if (first) this.reveal(first, {isCentered: true});
   }
 
   /* What is in sight now, for those who do not see it. */

@@ -12,19 +12,20 @@ export function sceneDown(events, scale, sizes) {
   const metrics = {mark, gap: GAP, lanes: most, label, dateLine};
   const layout = downwards(events, scale, metrics);
   const laneAt = (number) => axis + number * lane;
-  const right = laneAt(layout.lanes - 1) + mark / 2;
+  const pileAt = laneAt(layout.lanes - 1) + 0.25 * rem; // wider than a mark
+  const right = layout.piles.length ? pileAt + 0.75 * rem : laneAt(layout.lanes - 1) + mark / 2;
   const labelLeft = right + 0.75 * rem;
   const labelWidth = Math.max(4 * rem, breadth - labelLeft - 0.35 * rem);
   labelColumn(layout, scale, {...metrics, gap: 0.45 * rem, labelWidth});
   return {
     ...layout, direction: DOWN, markSize: mark, breadth, apart: 3.4 * rem, axisAt: axis, laneAt, barAt: laneAt,
-    pileAt: laneAt(layout.lanes - 1),
+    pileAt,
     labelAt: () => labelLeft, labelThick: () => labelWidth,
     tickAt: 0, hereAt: 0,
     strokeAt: (isNamed) => [axis - (isNamed ? 0.45 : 0.25) * rem, axis],
     leadAt: (item, from) => {
       const [at, to] = [item.at - from, item.label.along - from + label.line / 2].map((pixel) => pixel.toFixed(1));
-      const begin = (item.pile ? laneAt(layout.lanes - 1) : laneAt(item.lane)) + mark / 2 + 2;
+      const begin = item.pile ? right : laneAt(item.lane) + mark / 2 + 2;
       return `M${begin.toFixed(1)} ${at}H${right.toFixed(1)}L${(labelLeft - 3).toFixed(1)} ${to}`;
     },
   };

@@ -53,7 +53,7 @@ function yearStarts(step, from, to) {
   for (let count = Math.floor((1 - Math.min(first, 1)) / step) * step; count >= step && 1 - count <= last; count -= step) {
     add(1 - count);
   }
-  if (step > 1) add(1); // where the eras meet
+  if (step >= 5) add(1); // where the eras meet; with smaller steps it would crowd its neighbors
   for (let year = Math.max(step, Math.ceil(first / step) * step); year <= last; year += step) add(year);
   return found.filter((tick) => tick.day >= from && tick.day <= to);
 }
