@@ -169,7 +169,7 @@ def test_a_search_of_the_address_is_marked_and_its_list_goes_when_another_begins
     assert len(page.evaluate(MARKED)["hits"]) >= 6
     page.locator("#find-q").fill("Munich")
     expect(page.locator("#found")).to_have_count(0)
-    page.get_by_role("button", name="List").click()
+    page.locator(".find-go").click()
     expect(page.locator("#found-title")).to_have_text("4 hits for “Munich”")
     assert (watched.csp_findings(), watched.console, watched.foreign) == ([], [], [])
 
