@@ -169,7 +169,10 @@ def test_without_script_there_is_no_dead_control(watch, lesson_path):
     expect(page.locator(".settings")).to_be_hidden()
     expect(page.locator(".continue")).to_be_hidden()
     names = [one.inner_text().strip() for one in page.locator("main button:visible").all()]
-    assert names == ["Search"]
+    assert names == [
+        "Search",
+        "Keep",
+    ]  # both work by themselves: a search, and a sentence for the shelf
     page.get_by_role("link", name="Print", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Print")
     page.get_by_label("The timeline").uncheck()
@@ -223,8 +226,14 @@ def test_the_lesson_is_sound_in_every_theme(watch, lesson_path, theme, width):
 
 
 def be_at(page: Page, name: str, seconds: int = 5) -> None:
-    """Scroll to a paragraph, and stay there."""
-    page.evaluate("(name) => document.getElementById(name).scrollIntoView()", name)
+    """Scroll until a paragraph begins just above the line where reading counts, and stay there."""
+    page.evaluate(
+        """(name) => {
+          const top = document.getElementById(name).getBoundingClientRect().top;
+          window.scrollBy(0, top - 0.25 * window.innerHeight);
+        }""",
+        name,
+    )
     expect(page.locator(".paragraph-current")).to_have_id(name)
     if seconds:
         page.clock.run_for(1000 * seconds)

@@ -42,7 +42,7 @@ def test_the_list_has_each_kept_text_with_its_words(alice, written):
 
 def test_two_texts_are_compared_word_by_word(alice, written):
     page = alice.get(path(written), {"old": "1", "new": "2"}).content.decode()
-    assert '<ins><span class="visually-hidden"> added: </span> in hills<' in page
+    assert '<ins><span class="visually-hidden"> added: </span>in hills<' in page
     assert "<del>" not in page
 
 
