@@ -96,7 +96,7 @@ def correct_import(
 
     ``Conflict`` where the plan has moved on from ``based_on``; ``Refusal`` once it is a lesson.
     """
-    before, kept = {"title": row.title, **row.decisions}, decisions.as_json()
+    before, kept = {"title": row.title, **decisions_of(row).as_json()}, decisions.as_json()
     row.title = title
     check_fields(row, "title")
     if row.version == based_on and before == {"title": row.title, **kept}:

@@ -8,7 +8,7 @@ from assignments.importing.documents.questions import QuestionTree, questions_of
 from assignments.models import QuestionSet, QuestionSetVersion
 from lessons.importing.documents.bibliography import ListedReading, reading_of
 from lessons.importing.documents.blocks import Block
-from lessons.importing.documents.events import DraftEvent, drafts_of
+from lessons.importing.documents.events import MOST_DRAFTS, DraftEvent, drafts_of
 from lessons.importing.documents.findings import Finding, Severity, error, info, warning
 from lessons.importing.documents.guessing.structure import find_structure
 from lessons.importing.documents.guessing.surroundings import Guess
@@ -151,6 +151,8 @@ def _about_whole(plan: Plan, named: str) -> list[Finding]:
                 "Write what a full answer needs, and the marking guide, in the question set.",
             )
         )
+    if len(plan.events) == MOST_DRAFTS:
+        findings.append(warning("", f"Only the first {MOST_DRAFTS:,} dates are offered as events."))
     most = limit(QuestionSetVersion, "introduction")
     if len(plan.introduction) > most:
         findings.append(

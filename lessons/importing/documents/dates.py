@@ -215,34 +215,33 @@ _LOOK = 24  # characters before a date that are looked at
 def dates_in(text: str) -> list[NamedDate]:
     """Return the dates a text names, in order and none within another; fifty at most."""
     found: list[NamedDate] = []
-    taken = 0
-    for date in sorted(_all(text), key=lambda date: (date.start, -date.end)):
-        if date.start >= taken and len(found) < _LIMIT:
-            found.append(date)
-            taken = date.end
-    return found
-
-
-# A date stands around digits, or around this word. Nothing else of a text is searched.
-_HINT = re.compile(r"\d+|centur", re.I)
-_BEFORE_HINT, _AFTER_HINT = 60, 45
-
-
-def _windows(text: str) -> list[tuple[int, int]]:
-    """Return the stretches of a text in which dates may stand, apart from one another."""
-    windows: list[tuple[int, int]] = []
-    for hint in _HINT.finditer(text):
-        start, end = max(0, hint.start() - _BEFORE_HINT), hint.end() + _AFTER_HINT
-        if windows and start <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], end)
-        else:
-            windows.append((start, end))
-    return windows
-
-
-def _all(text: str) -> Iterator[NamedDate]:
     for window in _windows(text):
-        yield from _within(text, *window)
+        found += sorted(_within(text, *window), key=lambda date: date.start)
+        if len(found) >= _LIMIT:
+            break
+    return found[:_LIMIT]
+
+
+# Every date has one of these in it; nothing else of a text is searched.
+_HINT = re.compile(
+    r"(?<!\d)[12]\d{3}(?!\d)|\d\s?(?=[AB]\.?\s?[CD]|C\.?\s?E)|\bA\.?D\.?\s\d|centur", re.I
+)
+_BEFORE_HINT, _AFTER_HINT, _LONGEST_WINDOW = 60, 45, 600
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text in which dates may stand, apart from one another."""
+    open_from = open_to = 0
+    for hint in _HINT.finditer(text):
+        start, end = max(open_to, hint.start() - _BEFORE_HINT), hint.end() + _AFTER_HINT
+        goes_on = start <= open_to and hint.end() - open_from < _LONGEST_WINDOW
+        if open_to and not goes_on:
+            yield open_from, open_to
+        if not open_to or not goes_on:
+            open_from = start
+        open_to = end
+    if open_to:
+        yield open_from, open_to
 
 
 def _within(text: str, start_at: int, end_at: int) -> Iterator[NamedDate]:

@@ -1,10 +1,11 @@
 """The dates of an essay as draft events, each with the sentence it comes from."""
 
 import re
-from collections.abc import Container, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import count
 
 from lessons.importing.documents.dates import dates_in
 from lessons.importing.documents.outline import Passage
@@ -12,6 +13,7 @@ from studyhub import edtf
 
 LONGEST_TITLE = 160
 LONGEST_SENTENCE = 1000
+MOST_DRAFTS = 1000
 _SHORT_TITLE = 90
 _END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s+[\"“‘«(\[]?[A-ZÄÖÜÉÀ0-9])")
 # What ends in a stop and ends no sentence.
@@ -46,39 +48,47 @@ class DraftEvent:
 
 
 def drafts_of(passages: Sequence[Passage]) -> list[DraftEvent]:
-    """Return every date that the paragraphs name; one for each date of a sentence."""
-    drafts: dict[str, DraftEvent] = {}
+    """Return the dates that the paragraphs name, one for each date of a sentence.
+
+    ``MOST_DRAFTS`` at most: nobody looks through more.
+    """
+    drafts: list[DraftEvent] = []
+    turns: Counter[tuple[str, str]] = Counter()
     for passage in passages:
         for sentence, date in _dated(passage.text):
-            key = _key(date, sentence, drafts)
-            drafts[key] = DraftEvent(
-                key=key,
-                index=passage.index,
-                date=date,
-                title=title_of(sentence),
-                sentence=sentence[:LONGEST_SENTENCE],
-                anchor=passage.anchor,
-                label=passage.label,
-                place=passage.place,
+            if len(drafts) == MOST_DRAFTS:
+                return drafts
+            turns[date, sentence] += 1
+            drafts.append(
+                DraftEvent(
+                    key=_key(date, sentence, turns[date, sentence]),
+                    index=passage.index,
+                    date=date,
+                    title=title_of(sentence),
+                    sentence=sentence[:LONGEST_SENTENCE],
+                    anchor=passage.anchor,
+                    label=passage.label,
+                    place=passage.place,
+                )
             )
-    return list(drafts.values())
+    return drafts
 
 
-def _key(date: str, sentence: str, taken: Container[str]) -> str:
+def _key(date: str, sentence: str, turn: int) -> str:
     """Return a short name; a sentence that stands twice has two."""
-    for turn in count():
-        key = sha256(f"{date} {sentence} {turn}".encode()).hexdigest()[:12]
-        if key not in taken:
-            return key
-    raise AssertionError  # count() never ends
+    return sha256(f"{date} {sentence} {turn}".encode()).hexdigest()[:12]
 
 
 def _dated(text: str) -> list[tuple[str, str]]:
     """Return each sentence with each date in it, a date once."""
+    dates = dates_in(text)
+    if not dates:
+        return []
     spans = sentences(text)
+    starts = [start for start, _end in spans]
     found: dict[tuple[int, str], str] = {}
-    for date in dates_in(text):
-        at = next(i for i, (start, end) in enumerate(spans) if start <= date.start < end)
+    for date in dates:
+        at = bisect_right(starts, date.start) - 1
         found[at, date.text] = text[slice(*spans[at])].strip()
     return [(sentence, date) for (_at, date), sentence in found.items()]
 

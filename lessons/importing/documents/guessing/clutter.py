@@ -45,6 +45,7 @@ _ESSAY_TITLE = re.compile(
     re.IGNORECASE,
 )
 TITLE_WORDS, TEASER_WORDS, TEXT_WORDS, TORN_WORDS = 18, 60, 20, 9
+_ENTRY_LINES = 12  # more than an entry of a list has
 # What an entry of a list of documents is known by.
 _ENTRY = frozenset({Clutter.COUNT, Clutter.TEASER, Clutter.RELATED})
 
@@ -60,7 +61,7 @@ def ends_cut_off(text: str) -> bool:
 def is_torn(text: str) -> bool:
     """Tell whether a text was plainly torn out of another: it stops, or starts, in a sentence."""
     return text.startswith(_ELLIPSIS_FIRST) or (
-        words_in(text) >= TORN_WORDS and bool(_CUT.search(text))
+        words_in(text) >= TORN_WORDS and bool(_CUT.search(text[-16:]))
     )
 
 
@@ -83,13 +84,16 @@ class _Finder:
         # Those that say of which text they count the words are an entry by themselves.
         self.bare_counts = {i for i, why in self.found.items() if self._is_bare_count(i, why)}
         self.own_title = self._own_title()
+        self.own = self._own_counts()
 
     def find(self) -> dict[int, Clutter]:
         """Mark titles above counts, then walk each list to its end, then look for teasers."""
         self._mark(Clutter.RELATED, self._is_entry_title)
+        end = 0
         for i in sorted(self.found):
-            if self.found[i] in (Clutter.RELATED, Clutter.COUNT) and not self._is_own(i):
-                self._walk(i + 1)
+            is_head = self.found[i] in (Clutter.RELATED, Clutter.COUNT) and i not in self.own
+            if is_head and i >= end:
+                end = self._walk(i + 1)
         self._mark(Clutter.TEASER, self._is_teaser)
         self._mark(Clutter.RELATED, self._is_between)
         return self.found
@@ -117,11 +121,13 @@ class _Finder:
         leads_on = self._is_title(after) and self.found.get(after + 1) is Clutter.COUNT
         return -1 if leads_on else i
 
-    def _is_own(self, i: int) -> bool:
-        """Tell whether counts are the document's own: nothing but counts up to its title."""
-        while self.found.get(i) in (Clutter.COUNT, Clutter.NAVIGATION):
-            i -= 1
-        return i == self.own_title
+    def _own_counts(self) -> set[int]:
+        """Return the counts that stand directly under the document's own title."""
+        i, own = self.own_title + 1, set()
+        while self.own_title >= 0 and self.found.get(i) in (Clutter.COUNT, Clutter.NAVIGATION):
+            own.add(i)
+            i += 1
+        return own
 
     def _is_barrier(self, i: int) -> bool:
         """Tell whether a line begins questions or readings, which ends any list."""
@@ -170,8 +176,8 @@ class _Finder:
         is_below = 0 <= self.own_title < i
         return is_below and bool(_ESSAY_TITLE.fullmatch(self.texts[i])) and not self._is_question(i)
 
-    def _walk(self, i: int) -> None:
-        """Mark what belongs to a list of other documents, from ``i`` to where it ends."""
+    def _walk(self, i: int) -> int:
+        """Mark what belongs to a list of other documents, from ``i``; return where it ends."""
         has_counts = self.found.get(i - 1) is Clutter.COUNT
         while i < len(self.texts) and not self._is_barrier(i):
             if i in self.found:
@@ -179,8 +185,9 @@ class _Finder:
             elif why := self._entry_at(i, has_counts=has_counts):
                 self.found[i] = why
             else:
-                return
+                break
             i += 1
+        return i
 
     def _entry_at(self, i: int, *, has_counts: bool) -> Clutter | None:
         """Return what a line is within a list of documents; None where the list is over."""
@@ -202,7 +209,7 @@ class _Finder:
             return False
         if self.found.get(i + 1) is Clutter.NAVIGATION:
             return True
-        is_one = not _SENTENCES.search(text)
+        is_one = not _SENTENCES.search(text) and words_in(text) < TEXT_WORDS
         return is_one and i - 1 in self.bare_counts and self._is_found_title(i + 1)
 
     def _is_found_title(self, i: int) -> bool:
@@ -216,7 +223,7 @@ class _Finder:
         Then the text is none of the list's. Teasers without titles follow on one another.
         """
         has_one = False
-        for before in range(i - 1, -1, -1):
+        for before in range(i - 1, max(-1, i - _ENTRY_LINES), -1):
             why = self.found.get(before)
             has_one = has_one or why is Clutter.TEASER
             if why is Clutter.RELATED:
@@ -232,7 +239,7 @@ class _Finder:
         text = self.texts[i]
         ending = _ELLIPSIS.search(text)
         stem = text[: ending.start()].rstrip() if ending else text
-        if (ending and ending["more"].strip()) or _CUT.search(stem) or stem[:1] in "….":
+        if (ending and ending["more"].strip()) or _CUT.search(stem[-16:]) or stem[:1] in "….":
             return True
         if stem[:1].islower() and not self._follows_colon(i):
             return True
@@ -241,7 +248,7 @@ class _Finder:
 
     def _follows_entry(self, i: int) -> bool:
         """Tell whether the line before belongs to a list, whose entry still lacks a teaser."""
-        is_entry = self.found.get(i - 1) in _ENTRY and not self._is_own(i - 1)
+        is_entry = self.found.get(i - 1) in _ENTRY and i - 1 not in self.own
         return is_entry and not self._has_teaser(i)
 
     def _leads_on(self, i: int) -> bool:

@@ -13,12 +13,13 @@ _BEFORE = (
     r"multiple[- ]choice|exam|examination|test|quiz|key|focus|inquiry|enquiry|interpretation|"
     r"reflection|assessment|evaluation|research|worksheet|student|class|chapter|section|unit|"
     r"lesson|text|content|factual|post[- ]?reading|pre[- ]?reading|some|the|your|my|our|further|"
-    r"additional|more|ten|five|and|&|of|for|written|revision|checkpoint)"
+    r"additional|more|ten|five|of|for|written|revision|checkpoint)"
 )
+_SEPARATOR = r"(?:[\s/,&-]|\band\b)+"
 _AFTER = r"(?:\s*(?:for|on|about|to|from|and|&|in|:|–|—|-|\(|,|/).*)?"
 _QUESTIONS = (
     re.compile(
-        rf"(?:{_BEFORE}[\s/,&-]+)*questions?(?:\s+(?:section|set|sheet|{_BEFORE}))*{_AFTER}"
+        rf"(?:{_BEFORE}{_SEPARATOR})*questions?(?:\s+(?:section|set|sheet|{_BEFORE}))*{_AFTER}"
     ),
     re.compile(
         r"(?:please )?(?:answer|consider|discuss|respond to|reply to|complete) "
@@ -79,6 +80,8 @@ def _bare(text: str) -> str:
 
 def begins_questions(text: str) -> bool:
     """Tell whether a line is a heading such as ANALYSIS QUESTIONS."""
+    if len(text) > MAX_CHARACTERS:
+        return False
     plain = _bare(text)
     if words_in(plain) > MAX_WORDS or not plain or _TOPIC.fullmatch(plain):
         return False
@@ -89,6 +92,8 @@ def begins_questions(text: str) -> bool:
 
 def begins_readings(text: str) -> bool:
     """Tell whether a line is a heading such as Works cited."""
+    if len(text) > MAX_CHARACTERS:
+        return False
     plain = _bare(text)
     return words_in(plain) <= 6 and bool(_READINGS.fullmatch(plain))
 
@@ -104,6 +109,8 @@ def looks_like_heading(block: Block) -> bool:
 
     Whether it does depends on what follows; see ``structure``.
     """
+    if len(block.text) > MAX_CHARACTERS:
+        return False
     text = without_number(block.written) if block.kind is not Kind.ITEM else block.text
     is_short = words_in(text) <= MAX_WORDS and len(text) <= MAX_CHARACTERS
     if not is_short or not text or _SENTENCE_END.search(text):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lessons.importing.documents.blocks import Block, Kind, joined, plain, span_of
+from lessons.importing.documents.blocks import Block, Kind, plain, span_of
 from lessons.importing.documents.found import runs_on
 from lessons.importing.documents.markers import Style, marker_of
 
@@ -85,17 +85,28 @@ def _fills(line: Line, following: Line, width: int) -> bool:
 
 
 def _joined(group: Group, width: int) -> list[Block]:
+    """Part a group where something new begins; the lines between are one block."""
     blocks: list[Block] = []
-    last: Line | None = None
+    run: Group = []
     for line in group:
         if _DRAWN.fullmatch(line.text):
+            blocks += _block(run)
+            run = []
             _draw(line, blocks)
-        elif blocks and last is not None and _is_wrap(last, line, width):
-            blocks[-1] = wrapped(blocks[-1], Block(line.text, line.place))
+        elif run and _is_wrap(run[-1], line, width):
+            run.append(line)
         else:
-            blocks.append(block_of(line.text, line.place))
-        last = line
-    return blocks
+            blocks += _block(run)
+            run = [line]
+    return [*blocks, *_block(run)]
+
+
+def _block(run: Group) -> list[Block]:
+    if not run:
+        return []
+    block = block_of(run[0].text, run[0].place)
+    text = whole([block.text, *(line.text for line in run[1:])])
+    return [replace(block, text=text, place=span_of(run[0].place, run[-1].place))]
 
 
 def _draw(line: Line, blocks: list[Block]) -> None:
@@ -119,18 +130,23 @@ def _is_wrap(line: Line, following: Line, width: int) -> bool:
     return len(line.text) >= 40 and runs_on(line.text, following.text)
 
 
-def wrapped(block: Block, following: Block, *, is_typeset: bool = False) -> Block:
-    """Join two lines of one paragraph.
+def whole(lines: Sequence[str], *, is_typeset: bool = False) -> str:
+    """Return the text of the lines of one paragraph.
 
     After a hyphen at a line's end comes no space. In a typeset text one before a small letter was
     only put there to divide the word, and goes.
     """
-    if not _HYPHEN.search(block.text) or not following.text[:1].isalpha():
-        return joined(block, following)
-    is_divided = is_typeset and following.text[:1].islower()
-    stem = block.text[:-1] if is_divided else block.text
-    place = span_of(block.place, following.place)
-    return replace(block, text=stem + following.text, place=place)
+    pieces: list[str] = []
+    for line in lines:
+        if not pieces:
+            pieces.append(line)
+        elif _HYPHEN.search(pieces[-1][-2:]) and line[:1].isalpha():
+            if is_typeset and line[:1].islower():
+                pieces[-1] = pieces[-1][:-1]
+            pieces.append(line)
+        else:
+            pieces += [" ", line]
+    return "".join(pieces)
 
 
 def ends(text: str) -> bool:

@@ -4,16 +4,17 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
-from lessons.importing.documents.blocks import Block, Kind, plain
+from lessons.importing.documents.blocks import Block, Kind, plain, span_of
 from lessons.importing.documents.findings import warning
 from lessons.importing.documents.found import Document
 from lessons.importing.documents.limits import MAX_PAGES, DocumentRefused
 from lessons.importing.documents.markers import marker_of
-from lessons.importing.documents.readers.lines import block_of, ends, wrapped
+from lessons.importing.documents.readers.lines import block_of, ends, whole
 
 PROTECTED = (
     "This PDF is protected with a password. Save it without one, or copy its text into a document."
@@ -101,32 +102,32 @@ class _Joiner:
 
     def __init__(self, document: Document, width: int) -> None:
         self.document, self.width = document, width
-        self.open: Block | None = None
-        self.last = ""
+        # The lines of the paragraph that is open, with their pages.
+        self.open: list[tuple[str, str]] = []
 
     def take(self, line: str, place: str, *, is_furniture: bool) -> None:
         """Take one line; a page's furniture does not end the paragraph that it interrupts."""
         if is_furniture:
             self.document.add(Block(line, place, Kind.FURNITURE))
-        elif not line:
+            return
+        if not line or (self.open and self._begins(line)):
             self.close()
-        elif self.open is not None and not self._begins(line):
-            self.open = wrapped(self.open, Block(line, place), is_typeset=True)
-            self.last = line
-        else:
-            self.close()
-            self.open, self.last = block_of(line, place), line
+        if line:
+            self.open.append((line, place))
 
     def _begins(self, line: str) -> bool:
         if marker_of(line):
             return True
-        is_short = len(self.last) < 0.85 * self.width
-        if ends(self.last) or line[:1].isupper():
-            return is_short
-        return False
+        last = self.open[-1][0]
+        is_short = len(last) < 0.85 * self.width
+        return is_short and (ends(last) or line[:1].isupper())
 
     def close(self) -> None:
         """End the paragraph that is open."""
-        if self.open is not None:
-            self.document.add(self.open)
-        self.open = None
+        if not self.open:
+            return
+        lines, places = zip(*self.open, strict=True)
+        first = block_of(lines[0], places[0])
+        text = whole([first.text, *lines[1:]], is_typeset=True)
+        self.document.add(replace(first, text=text, place=span_of(places[0], places[-1])))
+        self.open = []

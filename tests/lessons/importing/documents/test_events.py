@@ -44,6 +44,11 @@ def test_keys_last_when_paragraphs_are_joined_or_set_aside():
     assert alone == {"1923": apart["1923"]}
 
 
+def test_there_are_a_thousand_at_most():
+    drafts = drafts_of([passage("It was in 1922. " * 50, number=n) for n in range(30)])
+    assert len(drafts) == len({draft.key for draft in drafts}) == 1000
+
+
 def test_sentences_end_where_they_do():
     text = "Mr. Smith came in c. 490 B.C. It was St. Ives (see p. 4). “Why?” he asked… Yes."
     assert [text[a:b].strip() for a, b in sentences(text)] == [
