@@ -288,6 +288,7 @@ def test_a_page_left_open_by_somebody_else_keeps_nothing(desk, cast):
     other = page.context.new_page()
     other.goto(f"{desk.base}/sign-out/")
     other.get_by_role("button", name="Sign out").last.click()
+    other.wait_for_url("**/sign-in/**")
     desk.page = other
     desk.sign_in("bob")
     page.evaluate(SELECT, ["s1-1", 0, "s1-1", 9])
