@@ -165,7 +165,6 @@ UNSCOPED = {
     # narrowed by ``visible_to`` or ``staffed_by`` in the same expression or on the next line
     "assignments/views/saving.py": 1,
     "assignments/views/history.py": 1,
-    "lessons/views/withdrawing.py": 1,
     "assignments/views/desk_frame.py": 4,
     "assignments/admin/assignment.py": 2,
     "assignments/admin/question_set.py": 2,

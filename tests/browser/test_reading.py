@@ -373,6 +373,7 @@ def test_the_whole_path_by_keyboard(watch, lesson_path):
     page.keyboard.press("Escape")
     page.locator("#main").focus()
     assert tab(page, 2) == "Search"
+    assert tab(page).startswith("Shelf")
     assert tab(page) == "Aa Text and colors"
     page.keyboard.press("Enter")
     tab(page)
