@@ -47,6 +47,7 @@ def shelf_page(
     keep: KeepSentencesForm | None = None,
     edit: EntryForm | None = None,
     newer: ShelfItem | None = None,
+    emptied: ShelfItem | None = None,
     refusal: str = "",
     unsaved: str = "",
     status: int = 200,
@@ -54,7 +55,8 @@ def shelf_page(
     """Show the shelf; with a form that was refused, what was typed stays in it.
 
     ``refusal`` stands above all, with the text ``unsaved`` that had no form of its own; ``newer``
-    is the item as somebody saved it while ``edit`` was being written.
+    is the item as somebody saved it while ``edit`` was being written; ``emptied`` one whose note
+    was just taken away, and can be had back: it is ``unsaved``.
     """
     own = shelf_of(user=request.user, lesson=lesson, at=at)
     wanted = wanted_from(request.GET, own.questions) if edit is None else Wanted()
@@ -76,6 +78,7 @@ def shelf_page(
         "keep": keep,
         "edit": edit,
         "newer": newer,
+        "emptied": emptied,
         "removed": _removed(request, lesson),
         "refusal": refusal,
         "unsaved": unsaved,

@@ -60,7 +60,7 @@ def _edit_sent(request: SignedInRequest, item: ShelfItem) -> dict[str, Any]:
 def _edit_posted(request: SignedInRequest, item: ShelfItem) -> HttpResponse:
     at = timezone.now()
     questions = list(questions_for(user=request.user, lesson=item.lesson, at=at))
-    entry = entry_of(item)
+    entry, old_note = entry_of(item), item.note
     form = EntryForm(entry, questions, request.POST)
     if not form.is_valid():
         return shelf_page(request, item.lesson, at, edit=form, status=400)
@@ -82,6 +82,8 @@ def _edit_posted(request: SignedInRequest, item: ShelfItem) -> HttpResponse:
         return shelf_page(request, item.lesson, at, edit=form, newer=conflict.current, status=409)
     except Refusal as refusal:
         return _not_saved(request, item, form, refusal)
+    if old_note and not item.note:
+        return shelf_page(request, item.lesson, at, emptied=item, unsaved=old_note)
     messages.success(request, "Saved.")
     return redirect(address_of_item(item.lesson, item))
 

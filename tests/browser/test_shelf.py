@@ -16,6 +16,7 @@ from tests.lessons.domain.shelves import on_shelf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+expect.set_options(timeout=10_000)  # a slow machine is no fault
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 HIGHLIGHTED = '() => [...(CSS.highlights.get("shelf") ?? [])].map((range) => range.toString())'
 SPOT = """
@@ -188,6 +189,15 @@ def test_a_note_is_written_in_the_panel_and_a_newer_one_is_shown(desk, room, cas
     expect(page.locator("[data-form-newer] .answer-text")).to_have_text("Elsewhere.")
     expect(note).to_have_value("Mine.")
     page.get_by_role("button", name="Save").click()
+    expect(page.locator("dialog .shelf-note")).to_have_text("Mine.")
+    assert ShelfItem.objects.get().note == "Mine."
+
+    page.get_by_role("button", name="Edit", exact=True).click()
+    note.fill("")
+    page.get_by_role("button", name="Save").click()
+    expect(said(page)).to_have_text("The note was emptied.")
+    assert ShelfItem.objects.get().note == ""
+    page.get_by_role("button", name="Undo").click()
     expect(page.locator("dialog .shelf-note")).to_have_text("Mine.")
     assert ShelfItem.objects.get().note == "Mine."
 

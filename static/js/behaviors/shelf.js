@@ -143,7 +143,21 @@ class Shelf {
     return this.keep(() => this.store.keepEvent(button.value));
   }
 
-  edit(item, changes) { return this.store.edit(item, changes); }
+  /* A note that is gone can be had back; fails with a sentence, which the entry shows. */
+  async edit(item, changes) {
+    const saved = await this.store.edit(item, changes);
+    if (!item.note || saved.note) this.said.say("Saved.");
+    else this.said.say("The note was emptied.", {undo: () => this.restore(saved, item.note)});
+  }
+
+  async restore(item, note) {
+    try {
+      await this.store.edit(item, {note, based_on: item.version});
+      this.said.say("The note is back.");
+    } catch (error) {
+      this.fault("Not saved.", error);
+    }
+  }
 
   async remove(item) {
     try {

@@ -73,6 +73,19 @@ def test_p29_a_note_too_long_stays_in_its_box(cast, room, item):
     assert ShelfItem.objects.get().note == "First."
 
 
+def test_p30_an_emptied_note_can_be_had_back(cast, room, item):
+    client = signed_in(cast.alice)
+    note = 'First "line".\nSecond <line>.'
+    client.post(room.path(item.pk), {"note": note, "based_on": 1, "seen": ""})
+    emptied = client.post(room.path(item.pk), {"note": " ", "based_on": 2, "seen": ""})
+    assert ShelfItem.objects.get().note == ""
+    assert "The note was emptied; it said:" in words_of(emptied)
+    fields = {"note": hidden(emptied, "note"), "based_on": hidden(emptied, "based_on")}
+    assert fields == {"note": note, "based_on": "3"}
+    client.post(room.path(item.pk), fields)
+    assert ShelfItem.objects.get().note == note
+
+
 def test_a_note_on_what_was_taken_off_meanwhile_stays_in_sight(cast, room, item):
     remove(item=item, by=cast.alice, at=NOW)
     response = room.post(cast.alice, item.pk, note="Too late.", based_on=1, seen="")
