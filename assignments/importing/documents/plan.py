@@ -122,6 +122,7 @@ def _with_findings(
         *found,
         *plan.essay.findings,
         *plan.questions.findings,
+        *_openers(entries),
         *_set_aside(entries),
         *_cut_off(plan),
     ]
@@ -176,6 +177,17 @@ def _about_title(plan: Plan, named: str) -> list[Finding]:
     if own != plan.title:
         return [info("", f"The document’s own title is “{own}”.")]
     return []
+
+
+def _openers(entries: Sequence[Entry]) -> list[Finding]:
+    """Tell of the headings that open questions or readings and stand nowhere in the lesson."""
+    questions = [entry for entry in entries if entry.role is Role.QUESTIONS]
+    readings = [entry for entry in entries if entry.role is Role.READINGS]
+    further = questions[1:] if _questions_title(entries) != QUESTIONS_TITLE else questions
+    return [
+        *(info(e.block.place, f"Questions begin here: “{e.block.written}”") for e in further),
+        *(info(e.block.place, f"Readings begin here: “{e.block.written}”") for e in readings),
+    ]
 
 
 def _set_aside(entries: Sequence[Entry]) -> list[Finding]:

@@ -158,7 +158,7 @@ class _Builder:
             heading = ""
 
     def _end_heading(self) -> None:
-        """Keep a heading that has no paragraph under it by joining it to what stands above."""
+        """Tell of a heading in a section that has no paragraph under it."""
         if self.heading is None:
             return
         text = self.heading.block.text

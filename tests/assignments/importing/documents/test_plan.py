@@ -125,3 +125,18 @@ def test_a_report_in_lines():
         "  1 Why were the laws passed in 1815? (5 points)",
     ]
     assert "    3b Bright (5 points)" in lines
+
+
+def test_headings_that_stand_nowhere_in_the_lesson_are_told():
+    lines = (
+        f"{PARAGRAPH}\nStudy questions\n1. Why?\nAnalysis questions\n2. How?\n"
+        "Works cited\nCarr, E. H. A Book. London, 1939.\n"
+    )
+    found = plan(lines)
+    assert found.questions_title == "Study questions"
+    assert [line for line in findings(found) if "begin here" in line] == [
+        "info line 4: Questions begin here: “Analysis questions”",
+        "info line 6: Readings begin here: “Works cited”",
+    ]
+    default = plan(f"{PARAGRAPH}\nQuestions\n1. Why?\n")
+    assert "info line 2: Questions begin here: “Questions”" in findings(default)

@@ -3,6 +3,7 @@
 import pytest
 
 from lessons.importing.documents.guessing.clutter_lines import Clutter, clutter_of, is_byline
+from lessons.importing.documents.guessing.headings import begins_questions, begins_readings
 
 CLUTTER = {
     Clutter.COUNT: """
@@ -145,3 +146,25 @@ def test_a_long_line_is_text_whatever_it_says():
 )
 def test_bylines(line, is_one):
     assert is_byline(line) is is_one
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "best ",
+        "and ",
+        "&",
+        "essay&",
+        "1 word ",
+        "further ",
+        "list of ",
+        "by A ",
+        "> ",
+        "we cookies ",
+    ],
+)
+def test_wordings_without_end_are_judged_at_once(unit):
+    line = (unit * 100)[:99]
+    assert clutter_of(f"{line}x") in {None, *Clutter}
+    assert begins_questions(f"{line}x") is False
+    assert begins_readings(f"{line}x") is False
