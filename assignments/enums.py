@@ -78,6 +78,13 @@ class RevisionCause(models.TextChoices):
     RESTORED = "restored", "Brought back from an earlier time"
 
 
+class CitationKind(models.TextChoices):
+    """What an answer can rest on."""
+
+    PASSAGE = "passage", "Passage"
+    EVENT = "event", "Event"
+
+
 @dataclass(frozen=True)
 class Transition:
     """One allowed step of the work: ``verb`` by ``actor`` leads from a state to a state."""

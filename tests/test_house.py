@@ -116,6 +116,7 @@ def test_no_template_holds_inline_script_or_style():
 
 def test_append_only_tables():
     assert sorted(model._meta.label for model in guarded_models()) == [
+        "assignments.Citation",
         "assignments.Release",
         "assignments.Revision",
         "audit.Entry",

@@ -1,6 +1,7 @@
 """The tables of the assignments floor."""
 
 from assignments.models.assignment import Assignment, AssignmentQuestion, Extension
+from assignments.models.citation import Citation
 from assignments.models.document_import import DocumentImport
 from assignments.models.grading import Comment, Grade, Release
 from assignments.models.guide import ExpectedPoint, GuideLevel, MarkingGuide, Misconception
@@ -13,6 +14,7 @@ __all__ = [
     "Assignment",
     "AssignmentQuestion",
     "Attempt",
+    "Citation",
     "Comment",
     "DocumentImport",
     "ExpectedPoint",
