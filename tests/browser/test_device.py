@@ -60,7 +60,7 @@ def unsent(desk, text: str) -> None:
 
 
 def crash(page) -> None:
-    """End the tab as a crash does: no last save leaves it, as one does from a tab that is closed."""
+    """End the tab as a crash does: without the last save of a tab that is closed."""
     with contextlib.suppress(PlaywrightError):
         page.goto("chrome://crash")
     page.close()
