@@ -9,6 +9,7 @@ from django.urls import path
 
 from assignments.views import (
     assignment,
+    citing,
     handing_in,
     history,
     home,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("assignments/<rid:assignment>/text/", text.assignment_text, name="assignment_text"),
     path("work/<rid:work>/", work.work, name="work"),
     path("work/<rid:work>/answers/<rid:answer>/", saving.save_one, name="save_answer"),
+    path("work/<rid:work>/answers/<rid:answer>/cite/", citing.cite, name="cite"),
     path("work/<rid:work>/answers/<rid:answer>/history/", history.history, name="history"),
     path("work/<rid:work>/answers/<rid:answer>/restore/", history.restore, name="restore"),
     path("work/<rid:work>/review/", handing_in.review, name="review"),
