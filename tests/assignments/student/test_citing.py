@@ -117,7 +117,7 @@ def test_an_event_is_cited_as_it_is_called_today(work, lesson):
 
 
 def test_what_would_end_a_token_never_gets_into_one(work, lesson):
-    lesson.events.update(title="A [bracketed]\nevent " + "long " * 30)
+    lesson.events.update(title="A [bracketed]\nevent " + "long " * 25)
     made = cite_event(event=lesson.events.get(), **place(work))
     (found,) = tokens_in(f"Before {made.token} after")
     assert (found.number, found.label) == (1, made.citation.label)
