@@ -7,6 +7,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
+from assignments.domain.citation_tokens import token
 from assignments.domain.cited import Cited, Piece, pieces_of
 from assignments.domain.standing import Standing
 from assignments.models import Assignment
@@ -59,3 +60,17 @@ def _piece(piece: Piece, assignment: Assignment) -> SafeString:
 def citation_url(citation: Cited, assignment: Assignment) -> str:
     """Return where a citation stands in its edition."""
     return place_address(assignment, citation)
+
+
+@register.simple_tag
+def citation_here(citation: Cited, assignment: Assignment) -> str:
+    """Return where a citation stands, as a place on this page if the page shows its edition."""
+    if citation.edition_number == assignment.edition.number:
+        return f"#{citation.anchor}"
+    return place_address(assignment, citation)
+
+
+@register.simple_tag
+def citation_token(citation: Cited) -> str:
+    """Return the words that stand for a citation in an answer."""
+    return token(citation.number, citation.label)
