@@ -1,9 +1,12 @@
-"""A class of any size that has started the built-in lesson's assignment."""
+"""A class of any size that has started the built-in lesson's assignment, and its writers."""
 
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.urls import reverse
 from django.utils import timezone
 
 from assignments.domain.give import ClassTimes, give
@@ -15,6 +18,7 @@ from studyhub.people.domain.classes import create_class
 from studyhub.people.domain.enrollments import enroll
 from studyhub.people.domain.schools import create_school
 from studyhub.people.models import School, User
+from tests.load.writer import Writer
 
 PACK = Path(settings.BASE_DIR) / "lessons" / "packs" / "soviet-foreign-policy"
 
@@ -62,3 +66,30 @@ def started_work(students: int, password: str) -> list[Submission]:
         enroll(user=student, school_class=school_class, role="student", by=None, at=at)
         work.append(start(assignment=assignment, by=student, at=timezone.now()))
     return work
+
+
+def writers(students: int, port: int) -> list[Writer]:
+    """Return a signed-in writer per student, at work on all leaves; signing in is not measured."""
+    return [
+        Writer(port, session_of(work.student), boxes_of(work))
+        for work in started_work(students, "river stone candle")
+    ]
+
+
+def session_of(user: User) -> str:
+    """Return the key of a session in which a person is signed in."""
+    store = SessionStore()
+    store[SESSION_KEY] = str(user.pk)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store.create()
+    return str(store.session_key)
+
+
+def boxes_of(work: Submission) -> list[dict]:
+    """Return where each answer is saved, and what the page sends along."""
+    told = {"person": work.student_id, "assignment": work.assignment_id}
+    return [
+        {"url": reverse("save_answer", args=[work.pk, answer.pk]), "body": told}
+        for answer in work.attempts.get().answers.order_by("question__position")
+    ]
