@@ -61,6 +61,9 @@ INSTALLED_APPS = [
     "allauth.account",
     "crispy_forms",
     "csp",
+    # Its tables are there everywhere, so that switching the queue on needs no migration.
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -181,6 +184,25 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "20/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+
+# Mail needs a server, a queue that other processes empty, and the address that links lead to: no
+# request ever sends any, and a link never repeats the host that a request claimed.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+if EMAIL_URL:
+    globals().update(env.email_url("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="studyhub@localhost")
+HAS_TASK_QUEUE = env.bool("TASK_QUEUE", default=False)
+TASKS: dict[str, Any] = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if HAS_TASK_QUEUE
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
+SITE_URL = env.str("SITE_URL", default="" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
