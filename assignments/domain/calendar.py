@@ -13,11 +13,12 @@ from django.db.models import Count, Max, Prefetch, Q
 from assignments.domain.allowance import allowance_from
 from assignments.domain.due_times import DueTime, due_times
 from assignments.domain.standing import Standing, standing
-from assignments.models import Assignment, CalendarFeed, Extension
+from assignments.models import Assignment, Attempt, CalendarFeed, Extension
 from studyhub.audit.models import Entry
 from studyhub.people.models import Enrollment, SchoolClass, User
 
 _FOR_ALL = "class"
+_TYPES = [model._meta.label_lower for model in (Assignment, Attempt, Enrollment)]
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ def revoke_address(*, by: User) -> bool:
     """End one's own address; tell whether there was one."""
     deleted, _by_model = CalendarFeed.objects.filter(owner=by).delete()
     return bool(deleted)
+
+
+def calendar_made_at(user: User) -> datetime | None:
+    """Return since when a person has an address, if they have one."""
+    return CalendarFeed.objects.filter(owner=user).values_list("made_at", flat=True).first()
 
 
 def owner_of(secret: str) -> User | None:
@@ -119,7 +125,7 @@ def _changes(user: User, own: list[DueTime], taught: Iterable[Assignment]) -> Ch
                 after__student__in=[user.pk, _FOR_ALL],
             )
             | Q(verb__in=["accommodate", "reopen"]),
-            target_type__in=["assignments.assignment", "assignments.attempt", _ENROLLMENT],
+            target_type__in=_TYPES,
             target_id__in=list(sources),
         )
         .order_by()
@@ -131,9 +137,6 @@ def _changes(user: User, own: list[DueTime], taught: Iterable[Assignment]) -> Ch
         for assignment_id in sources[act["target_id"]]:
             found[assignment_id].append((act["times"], act["last_at"]))
     return found
-
-
-_ENROLLMENT = Enrollment._meta.label_lower
 
 
 def _changed(assignment: Assignment, changes: Changes) -> tuple[int, datetime]:

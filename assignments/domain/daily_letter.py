@@ -46,9 +46,7 @@ def write_daily(mail: Mail, at: datetime) -> Letter | None:
     """Tell what is new now; None where it was read meanwhile or no longer holds."""
     person = mail.recipient
     news = [
-        told
-        for told in told_to(person, at=at, only_new=True)
-        if told.shown_at >= at - NEWS_FOR
+        told for told in told_to(person, at=at, only_new=True) if told.shown_at >= at - NEWS_FOR
     ]
     if not news:
         return None

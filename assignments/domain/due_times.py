@@ -80,9 +80,7 @@ def _holds(enrollment: Enrollment, row: Assignment, at: datetime) -> bool:
     )
 
 
-def _attempts(
-    rows: list[Assignment], student: User | None
-) -> dict[tuple[str, str], list[Attempt]]:
+def _attempts(rows: list[Assignment], student: User | None) -> dict[tuple[str, str], list[Attempt]]:
     found = Attempt.objects.filter(submission__assignment__in=[row.pk for row in rows])
     if student is not None:
         found = found.filter(submission__student=student)

@@ -32,8 +32,9 @@ def reopen(
 ) -> Attempt:
     """Reopen handed-in work for the student, with a reason and, if wanted, a new due time.
 
-    Feedback on the earlier attempt stays, and the student gets a notice. Raises ``Refusal`` without a reason, for a time that
-    has passed, when a draft is open already, and for one's own work.
+    Feedback on the earlier attempt stays, and the student gets a notice. Raises ``Refusal``
+    without a reason, for a time that has passed, when a draft is open already, and for one's own
+    work.
     """
     if position.submission is not None and position.submission.student_id == by.pk:
         raise Refusal("Nobody reopens their own work.", code="own_work")

@@ -54,9 +54,7 @@ def told_to(user: User, *, at: datetime, only_new: bool = False) -> list[Told]:
         rows = rows.filter(read_at__isnull=True, mailed_at__isnull=True)
     notices = list(rows[:MOST])
     given = Assignment.objects.filter(pk__in={notice.assignment_id for notice in notices})
-    positions = {
-        row.assignment.pk: row.position for row in due_times(given, at=at, student=user)
-    }
+    positions = {row.assignment.pk: row.position for row in due_times(given, at=at, student=user)}
     return [
         Told(notice, notice.shown_at, _due(notice, positions))  # type: ignore[attr-defined]
         for notice in notices

@@ -43,8 +43,8 @@ def return_to_students(
     Each release is a new number with a snapshot of its own; earlier ones stay. Ungraded answers
     are released as ungraded. Skips what was never handed in and what is returned already with
     the same content. ``seen`` maps submission ids to the ``snapshot.digest`` that was confirmed:
-    work that has changed since is skipped too. One audit entry and one notice for each release. Raises
-    ``Refusal`` for one's own work; then nothing at all is returned.
+    work that has changed since is skipped too. One audit entry and one notice for each release.
+    Raises ``Refusal`` for one's own work; then nothing at all is returned.
     """
     held = [lock(pk) for pk in sorted(work.pk for work in submissions)]
     for work in held:

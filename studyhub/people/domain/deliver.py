@@ -54,9 +54,7 @@ def deliver(*, mail_id: str, at: datetime) -> datetime | None:
 
 def free_to_send(at: datetime) -> Q:
     """Say which letters wait for somebody to send them: a stale claim counts as none."""
-    return Q(outcome="", try_at__lte=at) & (
-        Q(claimed_until__isnull=True) | Q(claimed_until__lt=at)
-    )
+    return Q(outcome="", try_at__lte=at) & (Q(claimed_until__isnull=True) | Q(claimed_until__lt=at))
 
 
 def _claim(mail_id: str, at: datetime) -> Mail | None:
