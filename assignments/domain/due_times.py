@@ -4,6 +4,7 @@ The times themselves are weighed by ``standing``; here only the rows are fetched
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -57,7 +58,7 @@ def _in_force(student: User | None) -> QuerySet[Extension]:
     return rows.filter(Q(student=student) | Q(student__isnull=True)) if student else rows
 
 
-def _attending(rows: list[Assignment], student: User | None) -> dict[str, list[Enrollment]]:
+def _attending(rows: Sequence[Assignment], student: User | None) -> dict[str, list[Enrollment]]:
     """Return each student's newest enrollment in each class."""
     found = newest_first(Enrollment.objects.of_students()).filter(
         school_class__in={row.school_class_id for row in rows}
@@ -80,11 +81,13 @@ def _holds(enrollment: Enrollment, row: Assignment, at: datetime) -> bool:
     )
 
 
-def _attempts(rows: list[Assignment], student: User | None) -> dict[tuple[str, str], list[Attempt]]:
+def _attempts(
+    rows: Sequence[Assignment], student: User | None
+) -> dict[tuple[str, str], list[Attempt]]:
     found = Attempt.objects.filter(submission__assignment__in=[row.pk for row in rows])
     if student is not None:
         found = found.filter(submission__student=student)
-    by_work: dict[tuple[str, str], list[Attempt]] = defaultdict(list)
+    by_work: _Attempts = defaultdict(list)
     for attempt in found.select_related("submission").order_by("submission", "number"):
         submission = attempt.submission
         by_work[submission.assignment_id, submission.student_id].append(attempt)

@@ -53,9 +53,9 @@ def give(
 
     Opens the lesson to each class as well, and makes the students a notice. ``questions`` are the
     leaves to ask. The same ``key`` by the same person gives to a class once: sent again, it
-    returns what was made the first time, unchanged. Refuses classes that ``by`` does not teach and archived ones, a lesson
-    without a text or withdrawn, no questions, questions that are no leaves of the version, and
-    times out of order; then nothing is given to any class.
+    returns what was made the first time, unchanged. Refuses classes that ``by`` does not teach and
+    archived ones, a lesson without a text or withdrawn, no questions, questions that are no leaves
+    of the version, and times out of order; then nothing is given to any class.
     """
     leaves = _check_leaves(version, questions)
     _check_classes(version, classes, by)

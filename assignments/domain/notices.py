@@ -56,7 +56,7 @@ def told_to(user: User, *, at: datetime, only_new: bool = False) -> list[Told]:
     given = Assignment.objects.filter(pk__in={notice.assignment_id for notice in notices})
     positions = {row.assignment.pk: row.position for row in due_times(given, at=at, student=user)}
     return [
-        Told(notice, notice.shown_at, _due(notice, positions))  # type: ignore[attr-defined]
+        Told(notice, notice.shown_at, _due(notice, positions))
         for notice in notices
         if is_still_true(notice, positions, at=at)
     ]

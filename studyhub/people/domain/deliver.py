@@ -38,18 +38,21 @@ def deliver(*, mail_id: str, at: datetime) -> datetime | None:
     if mail is None:
         return None
     if mail.tries > MAX_TRIES:
-        return _finish(mail, MailOutcome.GIVEN_UP, at)
+        _finish(mail, MailOutcome.GIVEN_UP, at)
+        return None
     address = _address(mail)
     letter = compose(mail, at=at) if address else None
     if letter is None:
-        return _finish(mail, MailOutcome.NOTHING, at)
+        _finish(mail, MailOutcome.NOTHING, at)
+        return None
     try:
         _message(mail, letter, address).send()
     except OSError as error:  # every failure of smtplib is one
         return _put_off(mail, error, at)
     with transaction.atomic():
         letter.when_sent(at)
-        return _finish(mail, MailOutcome.SENT, at)
+        _finish(mail, MailOutcome.SENT, at)
+    return None
 
 
 def free_to_send(at: datetime) -> Q:
@@ -89,7 +92,8 @@ def _message(mail: Mail, letter: Letter, address: str) -> EmailMessage:
 def _put_off(mail: Mail, error: OSError, at: datetime) -> datetime | None:
     log.warning("letter %s was not taken, try %s: %s", mail.pk, mail.tries, type(error).__name__)
     if mail.tries >= MAX_TRIES:
-        return _finish(mail, MailOutcome.GIVEN_UP, at)
+        _finish(mail, MailOutcome.GIVEN_UP, at)
+        return None
     again_at = at + min(FIRST_WAIT * 2 ** (mail.tries - 1), LONGEST_WAIT)
     Mail.objects.filter(pk=mail.pk).update(try_at=again_at, claimed_until=None)
     return again_at

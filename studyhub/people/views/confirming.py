@@ -14,7 +14,7 @@ def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
 
     Who reads the mailbox may confirm on any device, signed in or not.
     """
-    context = {}
+    context: dict[str, object] = {}
     try:
         context["address"] = addresses.person_to_confirm(token).new_email
         if request.method == "POST":
