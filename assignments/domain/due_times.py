@@ -81,9 +81,10 @@ def _holds(enrollment: Enrollment, row: Assignment, at: datetime) -> bool:
     )
 
 
-def _attempts(
-    rows: Sequence[Assignment], student: User | None
-) -> dict[tuple[str, str], list[Attempt]]:
+_Attempts = dict[tuple[str, str], list[Attempt]]
+
+
+def _attempts(rows: Sequence[Assignment], student: User | None) -> _Attempts:
     found = Attempt.objects.filter(submission__assignment__in=[row.pk for row in rows])
     if student is not None:
         found = found.filter(submission__student=student)
