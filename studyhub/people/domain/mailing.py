@@ -1,7 +1,7 @@
 """Whether this installation can send mail at all."""
 
 from django.conf import settings
-from django_tasks import default_task_backend
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django_tasks_db import DatabaseBackend
 
 
@@ -18,7 +18,7 @@ def missing_for_mail() -> list[str]:
     missing = []
     if not settings.EMAIL_URL:
         missing.append("EMAIL_URL (the mail server)")
-    if not isinstance(default_task_backend, DatabaseBackend):
+    if not isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], DatabaseBackend):
         missing.append("TASK_QUEUE (a queue, emptied by manage.py db_worker)")
     if not settings.SITE_URL:
         missing.append("SITE_URL (the address that links in a letter lead to)")
