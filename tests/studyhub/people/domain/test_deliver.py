@@ -57,9 +57,13 @@ def test_a_letter_leaves_once_with_its_own_id(waiting):
     assert waiting.done_at == NOW
 
 
-def test_the_persons_act_succeeds_while_the_server_refuses(cast, waiting, settings):
+def test_the_persons_act_succeeds_while_the_server_refuses(
+    cast, waiting, settings, django_capture_on_commit_callbacks
+):
     settings.EMAIL_BACKEND = REFUSING
-    response = signed_in(cast.alice).post("/calendar-and-mail/mail/", {"email": "a@example.org"})
+    form = {"email": "a@example.org"}
+    with django_capture_on_commit_callbacks(execute=True):
+        response = signed_in(cast.alice).post("/calendar-and-mail/mail/", form)
     assert response.status_code == 302
     assert work_off_queue() >= 1
     letter = Mail.objects.get(address="a@example.org")
