@@ -260,7 +260,8 @@ def test_the_feed_costs_the_same_at_any_number(class_8a, cast, count, django_ass
 
 
 def address_on(response) -> str:
-    found = re.search(r'value="http://testserver(/calendar/[^"]+\.ics)"', response.content.decode())
+    page = response.content.decode()
+    found = re.search(r"<code[^>]*>http://testserver(/calendar/[^<]+\.ics)<", page)
     return found[1] if found else ""
 
 
