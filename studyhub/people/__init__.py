@@ -8,4 +8,6 @@
   until a day. **SchoolRole** does the same for school admins.
 * **One-time password**: a code that a teacher or school admin hands over; it only opens the page
   where a password is chosen.
+* A **Mail** is a letter to one person on its way. It is queued by a request or a command, and
+  sent by a worker alone.
 """
