@@ -152,8 +152,8 @@ TENANT_ROWS = re.compile(
 # Where a page goes to rows of a school without a scope, and why it may. A new place belongs in
 # ``querysets.py``; whoever adds one here instead says why.
 UNSCOPED = {
-    # the clock's own act, on one row fetched through a scope before
-    "assignments/views/own_work.py": 1,
+    # the clock's own act, on one row fetched through a scope before, and an answer's ``known``
+    "assignments/views/own_work.py": 2,
     "assignments/views/times.py": 1,
     "assignments/views/board.py": 1,
     "assignments/views/grading_question.py": 1,
@@ -164,8 +164,6 @@ UNSCOPED = {
     "studyhub/people/views/classes.py": 1,
     "lessons/admin/lesson.py": 1,
     # narrowed by ``visible_to`` or ``staffed_by`` in the same expression or on the next line
-    "assignments/views/saving.py": 1,
-    "assignments/views/history.py": 1,
     "assignments/views/desk_frame.py": 4,
     "assignments/admin/assignment.py": 2,
     "assignments/admin/question_set.py": 2,

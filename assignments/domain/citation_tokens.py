@@ -10,6 +10,8 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
+from studyhub.web.text import count_words
+
 TOKEN = re.compile(r"\[([1-9][0-9]{0,2}): ([^\[\]\n]{1,120})\]")
 
 
@@ -35,3 +37,11 @@ def tokens_in(text: str, numbers: Container[int] | None = None) -> list[Token]:
 def token(number: int, label: str) -> str:
     """Return the words that stand for a citation in an answer."""
     return f"[{number}: {label}]"
+
+
+def count_answer_words(text: str) -> int:
+    """Count a student's words: what stands for a citation is none of them.
+
+    Whatever has the shape of a token is left out, so that the browser counts alike.
+    """
+    return count_words(TOKEN.sub(" ", text))

@@ -17,6 +17,18 @@ from assignments.models import Release
 
 
 @dataclass(frozen=True)
+class ReturnedCitation:
+    """What the answer cited when it was returned."""
+
+    number: int
+    label: str
+    exact: str
+    anchor: str
+    kind: str
+    edition_number: int
+
+
+@dataclass(frozen=True)
 class ReturnedLeaf:
     """One answer with what the teacher gave it. ``points`` is None for "Not graded"."""
 
@@ -28,6 +40,12 @@ class ReturnedLeaf:
     points_max: str
     answer: str
     comment: str
+    citations: dict[int, ReturnedCitation]
+
+    @property
+    def cited(self) -> list[ReturnedCitation]:
+        """Return what the answer rests on, by number."""
+        return [self.citations[number] for number in sorted(self.citations)]
 
 
 @dataclass(frozen=True)
@@ -130,7 +148,23 @@ def _leaf(stored: dict[str, Any]) -> ReturnedLeaf:
         points_max=_text(stored, "points_max"),
         answer=_text(stored, "answer"),
         comment=_text(stored, "comment"),
+        citations={row.number: row for row in _citations(stored)},
     )
+
+
+def _citations(stored: dict[str, Any]) -> list[ReturnedCitation]:
+    return [
+        ReturnedCitation(
+            number=row.get("number") or 0,
+            label=_text(row, "label"),
+            exact=_text(row, "exact"),
+            anchor=_text(row, "anchor"),
+            kind=_text(row, "kind"),
+            edition_number=row.get("edition") or 0,
+        )
+        for row in stored.get("citations") or []
+        if isinstance(row, dict)
+    ]
 
 
 def _text(stored: dict[str, Any], key: str) -> str:

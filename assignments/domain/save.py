@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from assignments import policy
+from assignments.domain.citation_tokens import count_answer_words
 from assignments.domain.position import Position
 from assignments.enums import RevisionCause
 from assignments.models import Answer, Attempt, Revision
 from studyhub.access.refusal import Conflict
-from studyhub.web.text import count_words, with_plain_line_breaks
+from studyhub.web.text import with_plain_line_breaks
 
 REVISION_EVERY = timedelta(seconds=30)
 LARGE_DELETION = 200  # characters; more than this gone at once is kept aside first
@@ -77,7 +78,7 @@ def conflict(answer: Answer) -> Conflict:
 
 
 def _write(answer: Answer, text: str, key: str, at: datetime, cause: RevisionCause | None) -> Saved:
-    words = count_words(text)
+    words = count_answer_words(text)
     version = answer.version + 1
     recent = [*answer.recent_saves, [key, version, at.isoformat(), words]][-KEPT_KEYS:]
     written = _update(
@@ -141,7 +142,7 @@ def add_revision(
         answer=answer,
         version=version,
         text=text,
-        words=count_words(text),
+        words=count_answer_words(text),
         cause=cause,
         saved_at=at,
     )

@@ -10,10 +10,20 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from assignments.domain.cited import Citations, citations_by_answer, used_in
 from assignments.domain.guides import Guide, Level, guides_for
 from assignments.domain.points import points_text, sum_of
 from assignments.domain.snapshot import context_of, points_of
-from assignments.models import Answer, Assignment, Attempt, Comment, Grade, Question, Submission
+from assignments.models import (
+    Answer,
+    Assignment,
+    Attempt,
+    Citation,
+    Comment,
+    Grade,
+    Question,
+    Submission,
+)
 from studyhub.people.models import User
 from studyhub.web.text import is_blank
 
@@ -25,6 +35,12 @@ class SheetLeaf:
     answer: Answer
     guide: Guide
     comment: str
+    citations: Citations
+
+    @property
+    def cited(self) -> list[Citation]:
+        """Return what the text rests on, by number."""
+        return used_in(self.answer.text, self.citations)
 
     @property
     def question(self) -> Question:
@@ -108,7 +124,7 @@ class Sheet:
 def sheet_of(submission: Submission, question: Question | None = None) -> Sheet:
     """Return the sheet of what was handed in last, of one question only where one is given.
 
-    The submission must come with ``counted_attempt`` and ``assignment__edition``. Twelve
+    The submission must come with ``counted_attempt`` and ``assignment__edition``. Thirteen
     queries, however much there is.
     """
     attempt = submission.counted_attempt
@@ -117,14 +133,20 @@ def sheet_of(submission: Submission, question: Question | None = None) -> Sheet:
     if question is not None:
         rows = rows.filter(question=question)
     answers = list(
-        rows.select_related("question__parent__parent", "grade__graded_by").order_by(
+        rows.select_related("attempt", "question__parent__parent", "grade__graded_by").order_by(
             "question__position", "pk"
         )
     )
+    citations = citations_by_answer(answers)
     guides = guides_for([row.question for row in answers], edition=submission.assignment.edition)
     comments = {row.answer_id: row for row in Comment.objects.filter(attempt=attempt)}
     leaves = [
-        SheetLeaf(row, guides[row.question_id], comments[row.pk].text if row.pk in comments else "")
+        SheetLeaf(
+            row,
+            guides[row.question_id],
+            comments[row.pk].text if row.pk in comments else "",
+            citations[row.pk],
+        )
         for row in answers
     ]
     return Sheet(attempt, leaves, comments.get(None))

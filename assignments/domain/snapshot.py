@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from assignments.domain.cited import citations_by_answer, used_in
 from assignments.domain.lateness import days_late, points_off
 from assignments.domain.points import points_text, sum_of
-from assignments.models import Answer, Comment, Grade, Question, Submission
+from assignments.models import Answer, Citation, Comment, Grade, Question, Submission
 from studyhub.people.models import User
 
 Snapshot = dict[str, Any]
@@ -25,7 +26,7 @@ _OF_THE_ACT = frozenset({"returned_by", "returned_at"})
 def snapshots(submissions: Iterable[Submission], *, by: User, at: datetime) -> dict[str, Snapshot]:
     """Return a snapshot of what is handed in and graded, for each submission's id.
 
-    Skips work that was never handed in. Two queries, however many submissions; they must come
+    Skips work that was never handed in. Three queries, however many submissions; they must come
     with ``assignment__school_class__school`` and ``counted_attempt``.
     """
     handed_in = [work for work in submissions if work.counted_attempt_id is not None]
@@ -41,9 +42,12 @@ def snapshots(submissions: Iterable[Submission], *, by: User, at: datetime) -> d
 def _graded_work(attempt_ids: set[str | None]) -> tuple[dict, dict]:
     answers: dict[str, list[Answer]] = defaultdict(list)
     rows = Answer.objects.filter(attempt__in=attempt_ids).select_related(
-        "question__parent__parent", "grade"
+        "attempt", "question__parent__parent", "grade"
     )
-    for answer in rows.order_by("question__position", "pk"):
+    found = list(rows.order_by("question__position", "pk"))
+    citations = citations_by_answer(found)
+    for answer in found:
+        answer.cited = used_in(answer.text, citations[answer.pk])  # type: ignore[attr-defined]
         answers[answer.attempt_id].append(answer)
     comments = list(Comment.objects.filter(attempt__in=attempt_ids))
     beside = {comment.answer_id: comment.text for comment in comments if comment.answer_id}
@@ -90,7 +94,7 @@ def points_of(answer: Answer):
 def _leaf(answer: Answer) -> dict[str, Any]:
     question = answer.question
     points = points_of(answer)
-    return {
+    leaf = {
         "label": question.label,
         "question": question.text,
         "context": "\n\n".join(context_of(question)),
@@ -99,6 +103,21 @@ def _leaf(answer: Answer) -> dict[str, Any]:
         "points": None if points is None else points_text(points),
         "answer": answer.text,
         "comment": answer.remark,  # type: ignore[attr-defined]
+    }
+    # Without the key where nothing is cited, so that a return made before there were citations
+    # still counts as the same.
+    cited = [_citation(row) for row in answer.cited]  # type: ignore[attr-defined]
+    return leaf | ({"citations": cited} if cited else {})
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "label": citation.label,
+        "kind": citation.kind,
+        "exact": citation.exact,
+        "edition": citation.edition_number,  # type: ignore[attr-defined]
+        "anchor": citation.anchor,
     }
 
 

@@ -6,14 +6,15 @@ Read-side only; of grading nothing is read.
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from assignments.domain.allowance import allowance_for
+from assignments.domain.cited import Citations, citations_by_answer, used_in
 from assignments.domain.position import Position, position
-from assignments.models import Answer, Attempt, Question
+from assignments.models import Answer, Attempt, Citation, Question
 from studyhub.people.models import Enrollment, User
 from studyhub.people.querysets import today_of
 from studyhub.web.text import is_blank
@@ -21,9 +22,15 @@ from studyhub.web.text import is_blank
 
 @dataclass(frozen=True)
 class Leaf:
-    """One question with points, and the student's text for it."""
+    """One question with points, and the student's text for it with what it can cite."""
 
     answer: Answer
+    citations: Citations = field(default_factory=dict)
+
+    @property
+    def cited(self) -> list[Citation]:
+        """Return what the text rests on, by number."""
+        return used_in(self.answer.text, self.citations)
 
     @property
     def question(self) -> Question:
@@ -47,13 +54,14 @@ class Leaf:
 
 
 def leaves_of(attempt: Attempt) -> list[Leaf]:
-    """Return an attempt's answers in reading order. One query."""
-    rows = (
+    """Return an attempt's answers in reading order, with their citations. Two queries."""
+    rows = list(
         Answer.objects.filter(attempt=attempt)
-        .select_related("question__parent__parent")
+        .select_related("attempt", "question__parent__parent")
         .order_by("question__position", "pk")
     )
-    return [Leaf(row) for row in rows]
+    citations = citations_by_answer(rows)
+    return [Leaf(row, citations[row.pk]) for row in rows]
 
 
 def fingerprint(leaves: Sequence[Leaf]) -> str:

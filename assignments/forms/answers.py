@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from django import forms
 
 from assignments import policy
+from assignments.domain.citation_tokens import count_answer_words
+from assignments.domain.cited import used_in
 from assignments.domain.todo import moment_in_words
 from assignments.domain.writing import Leaf
-from assignments.models import Answer
+from assignments.models import Answer, Citation
 from studyhub.access.refusal import Refusal
 from studyhub.web.fields import ProseFormField
 from studyhub.web.ids import new_id
-from studyhub.web.text import count_words, with_plain_line_breaks
+from studyhub.web.text import with_plain_line_breaks
 
 NEVER = -1  # a version no answer has, so that a save based on it is a conflict
 _LONGEST_VERSION = 9
@@ -49,7 +51,12 @@ class Box:
     @property
     def words(self) -> int:
         """Count the words in the box."""
-        return count_words(self.text)
+        return count_answer_words(self.text)
+
+    @property
+    def cited(self) -> list[Citation]:
+        """Return what the text in the box rests on, by number."""
+        return used_in(self.text, self.leaf.citations)
 
     @property
     def saved_in_words(self) -> str:

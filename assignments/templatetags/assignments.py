@@ -1,11 +1,17 @@
 """Template tags of the assignments floor."""
 
+from collections.abc import Mapping
+
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
+from assignments.domain.citation_tokens import token
+from assignments.domain.cited import Cited, Piece, pieces_of
 from assignments.domain.standing import Standing
+from assignments.models import Assignment
+from assignments.views.lesson_address import place_address
 
 register = template.Library()
 
@@ -26,3 +32,45 @@ def standing_sentence(standing: Standing) -> SafeString | str:
         words,
         after,
     )
+
+
+@register.simple_tag
+def cited_text(text: str, citations: Mapping[int, Cited], assignment: Assignment) -> SafeString:
+    """Write an answer with its citations as links to where they stand in their edition.
+
+    The words of a token stay, so that the page can be copied and printed without loss.
+    """
+    return format_html_join(
+        "", "{}", ([_piece(piece, assignment)] for piece in pieces_of(text, citations))
+    )
+
+
+def _piece(piece: Piece, assignment: Assignment) -> SafeString:
+    if piece.citation is None:
+        return escape(piece.text)
+    return format_html(
+        '<a class="cite" href="{}" title="{}">{}</a>',
+        place_address(assignment, piece.citation),
+        piece.citation.exact,
+        piece.text,
+    )
+
+
+@register.simple_tag
+def citation_url(citation: Cited, assignment: Assignment) -> str:
+    """Return where a citation stands in its edition."""
+    return place_address(assignment, citation)
+
+
+@register.simple_tag
+def citation_here(citation: Cited, assignment: Assignment) -> str:
+    """Return where a citation stands, as a place on this page if the page shows its edition."""
+    if citation.edition_number == assignment.edition.number:
+        return f"#{citation.anchor}"
+    return place_address(assignment, citation)
+
+
+@register.simple_tag
+def citation_token(citation: Cited) -> str:
+    """Return the words that stand for a citation in an answer."""
+    return token(citation.number, citation.label)

@@ -8,11 +8,11 @@ from django.utils import timezone
 from assignments import policy
 from assignments.domain.history import Kept, history_of, kept_text
 from assignments.domain.history import restore as restore_verb
-from assignments.domain.writing import own_answers, position_of_answer
-from assignments.models import Answer, Revision, Submission
-from assignments.views.own_work import NOT_YOURS, is_enrolled
+from assignments.domain.writing import position_of_answer
+from assignments.models import Answer, Revision
+from assignments.views.own_work import fetch_own_answer, is_enrolled
 from lessons.domain.word_diff import Piece, word_diff
-from studyhub.access import fetch_or_404, route
+from studyhub.access import route
 from studyhub.access.refusal import Conflict, Refusal
 from studyhub.people.requests import SignedInRequest
 from studyhub.web.ids import new_id
@@ -25,25 +25,13 @@ CHANGED = (
 )
 
 
-def _fetch(request: SignedInRequest, work: str, answer: str) -> Answer:
-    return fetch_or_404(
-        own_answers(request.user),
-        known=Answer.objects.filter(
-            attempt__submission__in=Submission.objects.visible_to(request.user)
-        ),
-        because=NOT_YOURS,
-        pk=answer,
-        attempt__submission=work,
-    )
-
-
 @route("GET", may="student", known="teacher, superuser")
 def history(request: SignedInRequest, work: str, answer: str) -> HttpResponse:
     """List what was kept of an answer, and compare two of the texts (``old`` and ``new``).
 
     Without a choice the newest other text is set against the answer as it stands.
     """
-    row = _fetch(request, work, answer)
+    row = fetch_own_answer(request.user, work, answer)
     rows = history_of(row)
     old, new = request.GET.get("old") or _last_other(row, rows), request.GET.get("new") or NOW
     before = _text(row, old)
@@ -106,7 +94,7 @@ def _may_restore(request: SignedInRequest, answer: Answer) -> bool:
 @route("POST", may="student", known="teacher, superuser")
 def restore(request: SignedInRequest, work: str, answer: str) -> HttpResponse:
     """Bring a kept text back; what stands there now stays in the history."""
-    row = _fetch(request, work, answer)
+    row = fetch_own_answer(request.user, work, answer)
     revision = _revision(row, request.POST.get("number", ""))
     version = request.POST.get("based_on", "")
     if revision is None or not (version.isascii() and version.isdigit()):

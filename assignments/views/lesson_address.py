@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from assignments.domain.cited import Cited
 from assignments.models import Assignment
 from lessons.enums import LessonState
 from lessons.models import Lesson
@@ -26,6 +27,16 @@ def text_address(assignment: Assignment) -> str:
     if is_there and lesson.state == LessonState.PUBLISHED:
         return lesson_address(lesson)
     return reverse("assignment_text", args=[assignment.pk])
+
+
+def place_address(assignment: Assignment, citation: Cited) -> str:
+    """Return where a citation stands: in the text of this work, or in the edition it is on."""
+    edition = assignment.edition
+    if citation.edition_number == edition.number:
+        return f"{text_address(assignment)}#{citation.anchor}"
+    keys = {"lesson": edition.lesson_id, "slug": edition.lesson.slug}
+    address = reverse("lessons:edition", kwargs=keys | {"number": citation.edition_number})
+    return f"{address}#{citation.anchor}"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from assignments.domain.collect import collect_due
 from assignments.domain.position import Position
+from assignments.domain.writing import own_answers
 from assignments.models import Answer, Assignment, Attempt, Submission
 from studyhub.access import fetch_or_404
 from studyhub.people.models import User
@@ -40,6 +41,17 @@ def fetch_own_work(user: User, work: str, at: datetime) -> Submission:
     if collect_due(assignments=Assignment.objects.filter(pk=submission.assignment_id), at=at):
         return allowed.get(pk=work)
     return submission
+
+
+def fetch_own_answer(user: User, work: str, answer: str) -> Answer:
+    """Return an answer of your own; see ``fetch_own_work`` for everybody else."""
+    return fetch_or_404(
+        own_answers(user),
+        known=Answer.objects.filter(attempt__submission__in=Submission.objects.visible_to(user)),
+        because=NOT_YOURS,
+        pk=answer,
+        attempt__submission=work,
+    )
 
 
 def is_enrolled(row: Submission | Answer) -> bool:

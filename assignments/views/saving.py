@@ -13,17 +13,18 @@ from assignments import policy
 from assignments.domain.position import Position, position_of
 from assignments.domain.save import save_answer
 from assignments.domain.set_aside import set_aside
-from assignments.domain.writing import leaves_of, own_answers, position_of_answer
+from assignments.domain.writing import leaves_of, position_of_answer
 from assignments.forms.answers import AnswersForm
+from assignments.forms.shelf import is_id
 from assignments.models import Answer, Submission
 from assignments.views.own_work import (
-    NOT_YOURS,
+    fetch_own_answer,
     fetch_own_work,
     is_enrolled,
     not_saved_page,
     open_attempt_of,
 )
-from studyhub.access import fetch_or_404, route
+from studyhub.access import route
 from studyhub.access.refusal import Conflict, Refusal
 from studyhub.people.requests import SignedInRequest
 from studyhub.web.strict_json import BadBody, read_object
@@ -32,6 +33,7 @@ from studyhub.web.when import clock
 MAX_BYTES = 1_000_000  # two texts at the limit, in any script; the limit of a text is told below
 _MAX_KEY = 64
 _MAX_VERSION = 2**31 - 1
+_CITE = "cite-"  # and the answer's id: save first, then choose what to cite in it
 
 OTHER_PERSON = (
     "Nothing was saved: this page was opened by somebody else, and you are signed in now. Copy "
@@ -53,15 +55,7 @@ def save_one(request: SignedInRequest, work: str, answer: str) -> JsonResponse:
     person = body.get("person")
     if isinstance(person, str) and person != request.user.pk:
         return JsonResponse({"error": OTHER_PERSON, "code": "other_person"}, status=409)
-    row = fetch_or_404(
-        own_answers(request.user),
-        known=Answer.objects.filter(
-            attempt__submission__in=Submission.objects.visible_to(request.user)
-        ),
-        because=NOT_YOURS,
-        pk=answer,
-        attempt__submission=work,
-    )
+    row = fetch_own_answer(request.user, work, answer)
     if fault is not None:
         return _fault(fault)
     try:
@@ -199,8 +193,11 @@ def _check_takes_this_page(
 
 
 def _saved(request: SignedInRequest, work: str, at: datetime) -> HttpResponse:
-    if request.POST.get("do") == "review":
+    do = request.POST.get("do", "")
+    if do == "review":
         return redirect("review", work=work)
+    if do.startswith(_CITE) and is_id(do.removeprefix(_CITE)):
+        return redirect("cite", work=work, answer=do.removeprefix(_CITE))
     messages.success(request, f"Saved {clock(at)}.")
     return redirect("work", work=work)
 

@@ -15,6 +15,7 @@ from assignments.models import Answer, Submission
 from assignments.views import saving
 from assignments.views.lesson_address import replaced_since, text_address
 from assignments.views.own_work import fetch_own_work, is_enrolled, open_attempt_of
+from assignments.views.shelf import shelf_address
 from lessons.models import Edition
 from lessons.views.essay import essay_with_marks
 from lessons.views.timeline import timeline_of
@@ -82,6 +83,7 @@ def _source(edition: Edition, language: str) -> dict:
         "edition": edition,
         "essay_html": essay_with_marks(edition, timeline),
         "timeline": timeline,
+        "shelf_url": shelf_address(edition.lesson),
         "glossary": sorted(edition.glossary.all(), key=lambda entry: entry.term.casefold()),
     }
 

@@ -44,8 +44,10 @@ def find_lesson(*, slug: str, school: School | None, is_held: bool = False) -> L
 
     ``is_held`` keeps everybody else from changing it until the transaction ends.
     """
-    lessons = Lesson.objects.select_related("current_edition").filter(slug=slug, school=school)
-    return (lessons.select_for_update(of=("self",)) if is_held else lessons).first()
+    lessons = Lesson.objects.filter(slug=slug, school=school)
+    if is_held:  # without a join, which PostgreSQL does not read anew after waiting
+        return lessons.select_for_update().first()
+    return lessons.select_related("current_edition").first()
 
 
 def compare_lesson(

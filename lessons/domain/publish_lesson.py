@@ -49,11 +49,9 @@ def publish_lesson(
     essay's title and keeps its address; a withdrawn lesson stays withdrawn. Its pack's digest is
     emptied, so that loading the pack again is an update.
     """
-    lesson = (
-        Lesson.objects.select_for_update(of=("self",))
-        .select_related("current_edition")
-        .get(pk=lesson.pk)
-    )
+    # Without a join: after waiting for the lock PostgreSQL reads the row anew, but not what was
+    # joined to it, and the edition would be the one of before.
+    lesson = Lesson.objects.select_for_update().get(pk=lesson.pk)
     plan = plan_publishing(lesson)
     if plan is None:
         raise Refusal("Nothing was written that could be published.", code="no_draft")

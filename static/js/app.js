@@ -3,6 +3,7 @@
  * can carry hashes: keep the quotes and the semicolon.
  */
 import {start as autosave} from "./behaviors/autosave.js";
+import {start as citing} from "./behaviors/citing.js";
 import {start as dateMeaning} from "./behaviors/date-meaning.js";
 import {start as draftPreview} from "./behaviors/draft-preview.js";
 import {start as draftSave} from "./behaviors/draft-save.js";
@@ -14,12 +15,14 @@ import {start as menu} from "./behaviors/menu.js";
 import {start as openTarget} from "./behaviors/open-target.js";
 import {start as panes} from "./behaviors/panes.js";
 import {start as pickList} from "./behaviors/pick-list.js";
+import {start as pinned} from "./behaviors/pinned.js";
 import {start as print} from "./behaviors/print.js";
 import {start as questions} from "./behaviors/questions.js";
 import {start as readingPlace} from "./behaviors/reading-place.js";
 import {start as readingSettings} from "./behaviors/reading-settings.js";
 import {start as shelf} from "./behaviors/shelf.js";
 import {start as signOut} from "./behaviors/sign-out.js";
+import {start as split} from "./behaviors/split.js";
 import {start as term} from "./behaviors/term.js";
 import {start as timeline} from "./behaviors/timeline.js";
 import {start as timelineFilter} from "./behaviors/timeline-filter.js";
@@ -27,11 +30,11 @@ import {start as wordCount} from "./behaviors/word-count.js";
 import {startBehaviors} from "./start.js";
 
 const behaviors = {
-  autosave, "date-meaning": dateMeaning, "draft-preview": draftPreview, "draft-save": draftSave,
+  autosave, citing, "date-meaning": dateMeaning, "draft-preview": draftPreview, "draft-save": draftSave,
   "draft-terms": draftTerms, "draft-tools": draftTools, "import-plan": importPlan, "local-time": localTime, menu,
-  "open-target": openTarget, panes, "pick-list": pickList, print, questions, "reading-place": readingPlace,
-  "reading-settings": readingSettings, shelf, "sign-out": signOut, term, timeline, "timeline-filter": timelineFilter,
-  "word-count": wordCount,
+  "open-target": openTarget, panes, "pick-list": pickList, pinned, print, questions, "reading-place": readingPlace,
+  "reading-settings": readingSettings, shelf, "sign-out": signOut, split, term, timeline,
+  "timeline-filter": timelineFilter, "word-count": wordCount,
 };
 
 startBehaviors(behaviors);

@@ -23,6 +23,7 @@ export function start(form) {
     label(next, questions[questions.indexOf(question) + 1], "On to question");
     review.classList.toggle("button-primary", next.hidden);
     form.scrollTo({top: 0});
+    document.dispatchEvent(new CustomEvent("studyhub:question", {detail: question}));
     if (focus) question.querySelector("h2").focus({preventScroll: form.scrollHeight > form.clientHeight});
   }
 

@@ -4,6 +4,9 @@
  * entry, and everything kept is drawn into the essay and listed in the panel. Without script the links and forms do it.
  *
  * The panel and the drawing are fetched when they are first needed: most pages are read without either.
+ *
+ * Beside an answer the panel is a part of the page, and what it holds can be cited: the event "studyhub:cite" tells
+ * behaviors/citing.js what.
  */
 import {Said} from "../shelf/said.js";
 import {Store} from "../shelf/store.js";
@@ -30,7 +33,10 @@ class Shelf {
   start() {
     this.store.addEventListener("change", () => this.draw());
     this.takeForm();
-    marking(this.essay, this.root.querySelector("[data-shelf-mark]"), (marked) => this.keepMarked(marked));
+    marking(this.essay, this.root.querySelector("[data-shelf-mark]"), {
+      keep: (marked) => this.keepMarked(marked),
+      cite: (marked) => this.cite(this.wordsOf(marked)),
+    });
     for (const link of document.querySelectorAll("[data-shelf-open]")) this.asButton(link);
     document.addEventListener("submit", (event) => {
       if (event.target.id !== "shelf-event" || !event.submitter) return;
@@ -40,11 +46,33 @@ class Shelf {
     this.essay.addEventListener("click", (event) => this.pressed(event));
     this.essay.addEventListener("keydown", (event) => {
       const number = event.target.closest?.(".paragraph-number");
-      if (!number || event.key.toLowerCase() !== "k" || event.ctrlKey || event.metaKey || event.altKey) return;
+      const isAsked = event.key.toLowerCase() === "k" || (this.canCite && event.key.toLowerCase() === "c");
+      if (!number || !isAsked || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       this.withPanel((panel) => panel.openAtNumber(number.textContent.trim()));
     });
+    if (this.canCite) this.offerCiting();
     this.store.load().catch((error) => this.fault(NOT_OPENED, error));
+  }
+
+  get canCite() { return this.root.querySelector("[data-mark=cite]") !== null; }
+
+  offerCiting() {
+    for (const button of document.querySelectorAll(".event-cite, [data-cite-number]")) button.hidden = false;
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest?.(".event-cite");
+      if (button) this.cite({event: button.value});
+    });
+    this.withPanel(() => {}); // it is on the page, so it has to be filled
+  }
+
+  /* Resolves to whether it was cited; what is said stands where the shelf says what it did. */
+  cite(what) {
+    return new Promise((resolve) => {
+      document.dispatchEvent(new CustomEvent("studyhub:cite", {
+        detail: {what, said: this.said, fault: (error) => this.fault("Not cited.", error), resolve},
+      }));
+    });
   }
 
   /* A link to the shelf's page without script; with it, what opens the panel. */
@@ -70,7 +98,7 @@ class Shelf {
   }
 
   withPanel(act) {
-    this.panel ??= import("../shelf/panel.js").then(({Panel}) => new Panel(this.root.querySelector("dialog"), {
+    this.panel ??= import("../shelf/panel.js").then(({Panel}) => new Panel(this.root.querySelector("[data-shelf-panel]"), {
       said: this.said.root,
       templates: {
         entry: this.root.querySelector("template[data-shelf-entry]"),
@@ -113,10 +141,14 @@ class Shelf {
 
   fault(what, error) { this.said.fault(what, error, this.root.dataset.signIn); }
 
-  keepMarked({paragraph, start, end, exact, isCut}) {
-    const body = {edition: this.root.dataset.edition, paragraph: paragraph.id, start, end, exact};
+  wordsOf({paragraph, start, end, exact}) {
+    return {edition: this.root.dataset.edition, paragraph: paragraph.id, start, end, exact};
+  }
+
+  keepMarked(marked) {
+    const {isCut, paragraph} = marked;
     const cut = isCut ? `A passage lies within one paragraph: kept as far as ${labelOf(paragraph)} goes.` : "";
-    return this.keep(() => this.store.keepPassage(body), cut);
+    return this.keep(() => this.store.keepPassage(this.wordsOf(marked)), cut);
   }
 
   keepSentences(sent) { return this.keep(() => this.store.keepSentences(sent)); }

@@ -1,12 +1,13 @@
 /*
- * Keeping by number: the form that works without script shows here which words its numbers name, before they are kept.
+ * Keeping by number: the form that works without script shows here which words its numbers name, before they are kept
+ * or cited.
  */
 import {sentences} from "../sentences.js";
 import {labelOf, textOf} from "./paragraph-text.js";
 
 const NUMBERS = /^\s*([0-9]{1,4})(?:\s*[-\u2013\u2014]\s*([0-9]{1,4}))?\s*$/;
 
-export function byNumber(essay, form, keep) {
+export function byNumber(essay, form, {keep, cite}) {
   const preview = form.querySelector("[data-keep-preview]");
   const fields = form.elements;
 
@@ -26,7 +27,8 @@ export function byNumber(essay, form, keep) {
       sentences: fields.sentences.value.trim(),
       note: fields.note.value,
     };
-    if (!await keep(sent)) return; // what was typed stays
+    const act = event.submitter?.value === "cite" ? ({note, ...place}) => cite(place) : keep;
+    if (!await act(sent)) return; // what was typed stays
     fields.sentences.value = "";
     fields.note.value = "";
     show();

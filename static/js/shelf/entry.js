@@ -9,6 +9,7 @@ export class Entry {
     this.element = templates.entry.content.firstElementChild.cloneNode(true);
     this.part = (name) => this.element.querySelector(name);
     this.part(`[${EDITED}]`).addEventListener("click", () => this.edit());
+    this.part("[data-entry-cite]")?.addEventListener("click", () => shelf.cite({item: this.item.id}));
     this.part("[data-entry-remove]").addEventListener("click", () => shelf.remove(this.item));
     for (const name of ["mouseenter", "focusin"]) this.element.addEventListener(name, () => shelf.point(this.item.id));
     for (const name of ["mouseleave", "focusout"]) this.element.addEventListener(name, () => shelf.point(null));

@@ -1,13 +1,14 @@
 /*
- * While words of one paragraph are selected, by mouse, touch or keys, a button Keep stands beside them. A selection over
- * several paragraphs is cut to the first.
+ * While words of one paragraph are selected, by mouse, touch or keys, a button Keep stands beside them, and one to cite
+ * them where there is an answer. A selection over several paragraphs is cut to the first.
  */
 import {offsetsIn, paragraphAround, rangeOver, textOf} from "./paragraph-text.js";
 
 const SETTLED = 120; // ms without a change
 const GAP = 6; // px
 
-export function marking(essay, mark, keep) {
+/* `acts` are called with what is marked, by the name of the button: keep or cite. */
+export function marking(essay, mark, acts) {
   let marked = null;
   let isPressed = false;
   let timer = 0;
@@ -36,13 +37,14 @@ export function marking(essay, mark, keep) {
     if (event.key === "Escape" && !mark.hidden) getSelection().removeAllRanges();
   });
   mark.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
-  mark.querySelector("button").addEventListener("click", () => {
-    if (!marked) return;
+  mark.addEventListener("click", (event) => {
+    const act = event.target.closest("[data-mark]")?.dataset.mark;
+    if (!marked || !act) return;
     const chosen = marked;
     marked = null;
     mark.hidden = true;
     getSelection().removeAllRanges();
-    keep(chosen);
+    acts[act](chosen);
   });
 }
 

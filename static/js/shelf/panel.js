@@ -1,4 +1,7 @@
-/* The list beside the text: opened by its button, in reading order, each entry edited where it stands. */
+/*
+ * The list beside the text, in reading order, each entry edited where it stands: a dialog opened by its button or, beside
+ * an answer, a part of the page behind its tab.
+ */
 import {Entry} from "./entry.js";
 import {byNumber} from "./by-number.js";
 
@@ -11,7 +14,11 @@ export class Panel {
     this.none = dialog.querySelector("[data-shelf-none]");
     this.home = said.parentElement;
     this.entries = new Map();
-    this.number = byNumber(shelf.essay, dialog.querySelector("#keep-form"), (sent) => shelf.keepSentences(sent));
+    this.number = byNumber(shelf.essay, dialog.querySelector("#keep-form"), {
+      keep: (sent) => shelf.keepSentences(sent),
+      cite: (sent) => shelf.cite(sent),
+    });
+    if (!this.isDialog) return;
     dialog.querySelector("[data-shelf-close]").addEventListener("click", () => this.close());
     dialog.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented) this.close();
@@ -22,10 +29,15 @@ export class Panel {
     });
   }
 
+  get isDialog() { return this.dialog.localName === "dialog"; }
+
   get isModal() { return this.dialog.matches(":modal"); }
 
   open({focus = true} = {}) {
-    if (!this.dialog.open) {
+    if (!this.isDialog) {
+      const tab = document.querySelector(`a[href="#${this.dialog.id}"]`);
+      if (this.dialog.offsetParent === null) tab?.click();
+    } else if (!this.dialog.open) {
       this.before = document.activeElement;
       if (matchMedia(BESIDE).matches) this.dialog.show();
       else this.dialog.showModal();

@@ -8,9 +8,9 @@ from tests.conftest import signed_in
 
 # With session and user.
 BOARD = 16
-BY_STUDENT = 18
-BY_QUESTION = 22
-RETURN = 9
+BY_STUDENT = 19
+BY_QUESTION = 23
+RETURN = 10
 LIST = 15
 START = 13
 

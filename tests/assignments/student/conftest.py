@@ -52,7 +52,8 @@ def make_version() -> QuestionSetVersion:
         number=1,
         markdown="# Rivers",
         html='<section class="essay-section" id="s1"><h2>Source</h2><div class="paragraph" '
-        'id="s1-1"><p>Rivers rise in hills.</p></div></section>',
+        'id="s1-1"><a class="paragraph-number" href="#s1-1">1.1</a>'
+        "<p>Rivers rise in hills.</p></div></section>",
         digest="0" * 64,
         words=4,
         published_at=timezone.now(),
@@ -63,7 +64,7 @@ def make_version() -> QuestionSetVersion:
     anchor = Anchor.objects.create(lesson=lesson, name="s1-1")
     section = Section.objects.create(edition=edition, number=1, name="s1", title="Source")
     Paragraph.objects.create(
-        edition=edition, section=section, anchor=anchor, position=1,
+        edition=edition, section=section, anchor=anchor, position=1, label="1.1",
         text="Rivers rise in hills.", html="<p>Rivers rise in hills.</p>",
     )  # fmt: skip
     event = TimelineEvent.objects.create(

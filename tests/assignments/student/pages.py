@@ -19,6 +19,13 @@ def words_of(response) -> str:
     return " ".join(html.unescape(TAGS.sub(" ", main)).split())
 
 
+def answers_in_boxes(response) -> list[str]:
+    """Return what stands in the boxes for answers; notes have boxes of their own."""
+    page = response.content.decode()
+    found = re.findall(r'<textarea class="answer-box"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL)
+    return [html.unescape(text) for text in found]
+
+
 def texts_in_boxes(response) -> list[str]:
     """Return what stands in the page's text boxes, as a browser would have it."""
     found = re.findall(r"<textarea[^>]*>\n?(.*?)</textarea>", response.content.decode(), re.DOTALL)

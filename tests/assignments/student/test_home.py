@@ -151,14 +151,14 @@ def test_pages_of_work_cost_the_same_at_any_number_of_answers(
         )  # fmt: skip
         begin(assignment, student).write()
     client = signed_in(cast.alice)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(work.path)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(f"{work.path}review/")
     work.hand_in()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(work.path)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"{work.path}receipt/1/")
     for number in range(1, count + 1):
         Release.objects.create(

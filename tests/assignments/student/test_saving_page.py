@@ -11,13 +11,13 @@ from assignments.domain.position import position_of
 from assignments.models import Assignment, Revision, Submission
 from tests.conftest import signed_in
 
-from .pages import hidden, texts_in_boxes, words_of
+from .pages import answers_in_boxes, hidden, words_of
 
 
 def as_browser(response, work, **texts) -> dict:
     """Return the form as a browser would send it back, with some texts typed over."""
     data = {name: hidden(response, name) for name in ("person", "attempt", "page")}
-    for label, shown in zip(("1", "2a", "2b"), texts_in_boxes(response), strict=True):
+    for label, shown in zip(("1", "2a", "2b"), answers_in_boxes(response), strict=True):
         pk = work.answer(label).pk
         data[f"text-{pk}"] = texts.get(f"q{label}", shown).replace("\n", "\r\n")
         for name in (f"version-{pk}", f"was-{pk}", f"replaces-{pk}"):
@@ -39,7 +39,7 @@ def test_page_shows_every_leaf_with_what_it_asks(alice, work):
     response = alice.get(work.path)
     page = words_of(response)
     assert response.status_code == 200
-    assert texts_in_boxes(response) == ["", "A fan.", ""]
+    assert answers_in_boxes(response) == ["", "A fan.", ""]
     for sentence in (
         "1 Where do rivers rise? 4 points For full points: Everything about 1.",
         "Think of the mouth. 2a What is a delta? 2.5 points",
@@ -72,7 +72,7 @@ def test_a_page_gone_back_to_and_written_on_is_not_taken_for_a_repeat(alice, wor
     alice.post(work.path, as_browser(page, work, q1="First."))
     response = alice.post(work.path, as_browser(page, work, q1="Second."))
     assert response.status_code == 409
-    assert texts_in_boxes(response) == ["Second.", "", ""]
+    assert answers_in_boxes(response) == ["Second.", "", ""]
     assert texts(work) == ["First.", "", ""]
 
 
@@ -89,7 +89,7 @@ def test_stale_box_is_not_overwritten_and_the_others_are_saved(alice, work):
     response = alice.post(work.path, as_browser(page, work, q1="From the desk.", q2a="A fan."))
     assert response.status_code == 409
     assert texts(work) == ["From the phone.", "A fan.", ""]
-    assert texts_in_boxes(response) == ["From the desk.", "A fan.", ""]
+    assert answers_in_boxes(response) == ["From the desk.", "A fan.", ""]
     assert "1 answer was changed elsewhere: choose" in words_of(response)
     assert "From the phone." in words_of(response)
 
@@ -114,7 +114,7 @@ def test_a_third_text_in_the_meantime_is_a_conflict_again(alice, work):
     work.write("1", "Phone again.")
     again = alice.post(work.path, as_browser(response, work))
     assert (again.status_code, work.answer().text) == (409, "Phone again.")
-    assert texts_in_boxes(again)[0] == "Desk."
+    assert answers_in_boxes(again)[0] == "Desk."
 
 
 @pytest.mark.parametrize("version", ["abc", "-1", "", "1" + "0" * 30, "1.5"])
@@ -129,7 +129,7 @@ def test_too_long_saves_nothing_and_keeps_every_text(alice, work):
     long = "ab " * 20_000
     response = alice.post(work.path, as_browser(alice.get(work.path), work, q1=long, q2a="Fan."))
     assert response.status_code == 400
-    assert texts_in_boxes(response) == [long, "Fan.", ""]
+    assert answers_in_boxes(response) == [long, "Fan.", ""]
     assert (
         "Answer 1 has 60,000 characters; the limit is 50,000. Nothing was saved. Shorten it and "
         "save again." in words_of(response)
@@ -143,7 +143,7 @@ def test_two_megabytes_come_back_with_a_sentence(alice, work):
     long = "a" * 2_000_000
     response = alice.post(work.path, work.form(q1=long))
     assert response.status_code == 400
-    assert texts_in_boxes(response)[0] == long
+    assert answers_in_boxes(response)[0] == long
     assert "the limit is 50,000" in words_of(response)
 
 
@@ -160,7 +160,7 @@ def test_line_breaks_are_stable_over_saving_and_loading(alice, work):
 
 def test_leading_line_breaks_survive_the_box(alice, work):
     work.write("1", "\n\nBelow.")
-    assert texts_in_boxes(alice.get(work.path))[0] == "\n\nBelow."
+    assert answers_in_boxes(alice.get(work.path))[0] == "\n\nBelow."
 
 
 @pytest.mark.parametrize("text", ["</textarea><script>alert(1)</script>", "{{ 7*7 }}{% debug %}"])
@@ -201,7 +201,7 @@ def test_boxes_that_are_missing_from_the_form_are_left_alone(alice, work):
 def test_a_page_of_another_pupil_keeps_the_text_on_the_screen(cast, work):
     response = signed_in(cast.bob).post(work.path, work.form(q1="Alice wrote this."))
     assert response.status_code == 409
-    assert texts_in_boxes(response) == ["Alice wrote this."]
+    assert answers_in_boxes(response) == ["Alice wrote this."]
     assert texts(work) == ["", "", ""]
 
 
@@ -211,7 +211,7 @@ def test_after_hand_in_the_text_stays_on_the_screen(alice, work):
     work.hand_in()
     response = alice.post(work.path, data)
     assert response.status_code == 409
-    assert texts_in_boxes(response) == ["A better one."]
+    assert answers_in_boxes(response) == ["A better one."]
     assert "Nothing was saved. This was handed in." in words_of(response)
     assert work.answer().text == "In the hills."
 
@@ -225,7 +225,7 @@ def test_a_page_of_an_earlier_attempt_is_refused_with_its_text(alice, work):
     keep_working(position=position_of(submission, at=now), by=work.student, at=now)
     response = alice.post(work.path, data)
     assert response.status_code == 409
-    assert texts_in_boxes(response) == ["On the old page."]
+    assert answers_in_boxes(response) == ["On the old page."]
     assert work.answer().text == "In the hills."
 
 
@@ -239,9 +239,9 @@ def test_after_closing_the_draft_is_readable_and_cannot_be_written(alice, work):
         collects_drafts=False,
     )
     response = alice.post(work.path, work.form(q1="More."))
-    assert (response.status_code, texts_in_boxes(response)) == (409, ["More."])
+    assert (response.status_code, answers_in_boxes(response)) == (409, ["More."])
     page = alice.get(work.path)
-    assert texts_in_boxes(page) == []
+    assert answers_in_boxes(page) == []
     assert "Your draft, not handed in" in words_of(page)
     assert "Half a thought." in words_of(page)
 
