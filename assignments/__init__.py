@@ -9,6 +9,8 @@
   then; at most one is open. An **Answer** is the text for one leaf in one attempt, a **Revision**
   a row of its history, append-only.
 * A **ShelfQuestion** says that something on a person's evidence shelf bears on a question.
+* A **Notice** tells a student once that something happened: assigned, due tomorrow, returned,
+  reopened. A **CalendarFeed** is the secret address of a person's due times.
 * A **Grade** holds points, a **Comment** a remark. A **Release** returns them to the student: an
   immutable snapshot, and the only thing that student pages read.
 """

@@ -11,11 +11,15 @@ class AssignmentsConfig(AppConfig):
     verbose_name = "Assignments"
 
     def ready(self) -> None:
-        """Tell the floor below what points to its events and places from here."""
+        """Tell the floors below what points to their rows, and who writes the daily letter."""
+        from assignments.domain.daily_letter import write_daily  # noqa: PLC0415  (as above)
         from assignments.domain.event_uses import questions_about  # noqa: PLC0415  (loaded apps)
         from assignments.domain.guide_pointers import guide_pointers  # noqa: PLC0415  (as above)
         from lessons.domain.pointing import count_pointers  # noqa: PLC0415  (as above)
         from lessons.domain.uses import tells_uses  # noqa: PLC0415  (as above)
+        from studyhub.people.domain.letters import writes  # noqa: PLC0415  (as above)
+        from studyhub.people.enums import MailKind  # noqa: PLC0415  (as above)
 
+        writes(MailKind.DAILY, write_daily)
         tells_uses(questions_about)
         count_pointers("place in a marking guide", "places in marking guides", guide_pointers)

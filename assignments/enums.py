@@ -85,6 +85,15 @@ class CitationKind(models.TextChoices):
     EVENT = "event", "Event"
 
 
+class NoticeKind(models.TextChoices):
+    """What a notice tells a student."""
+
+    ASSIGNED = "assigned", "Assigned"
+    DUE_TOMORROW = "due_tomorrow", "Due tomorrow"
+    RETURNED = "returned", "Returned"
+    REOPENED = "reopened", "Reopened"
+
+
 @dataclass(frozen=True)
 class Transition:
     """One allowed step of the work: ``verb`` by ``actor`` leads from a state to a state."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Greatest
+from django.utils import timezone
 
+from assignments.enums import NoticeKind, ReleaseKind
 from studyhub.people.models import Enrollment, SchoolClass
 from studyhub.people.querysets import today_of
 
@@ -103,6 +108,40 @@ class SubmissionQuerySet(QuerySet):
                 )
             )
         )
+
+
+class NoticeQuerySet(QuerySet):
+    """Notices."""
+
+    def showing(self, *, day: date, at: datetime) -> NoticeQuerySet:
+        """Return what may be told now, with ``shown_at``: since when it could be read.
+
+        ``day`` is the day at the recipients' school.
+        """
+        attended = Enrollment.objects.holding_on(day).of_students()
+        taken_back = apps.get_model("assignments", "Release").objects.filter(
+            kind=ReleaseKind.TAKEN_BACK,
+            submission=OuterRef("submission"),
+            number__gt=OuterRef("number"),
+        )
+        return self.annotate(shown_at=Greatest("made_at", "assignment__opens_at")).filter(
+            # the assignment has opened: before, nobody is told of it
+            Q(assignment__opens_at__lte=at),
+            # the recipient still attends the class
+            Exists(
+                attended.filter(
+                    user=OuterRef("recipient"), school_class=OuterRef("assignment__school_class")
+                )
+            ),
+            # what came back was not taken back since
+            ~Q(kind=NoticeKind.RETURNED) | ~Exists(taken_back),
+        )
+
+    def visible_to(self, user) -> NoticeQuerySet:
+        """Return your own that may be told now."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(recipient=user.pk).showing(day=today_of(user), at=timezone.now())
 
 
 class DocumentImportQuerySet(QuerySet):

@@ -9,6 +9,8 @@ from django.urls import path
 
 from assignments.views import (
     assignment,
+    calendar_and_mail,
+    calendar_feed,
     citing,
     handing_in,
     history,
@@ -16,6 +18,7 @@ from assignments.views import (
     lesson_copy,
     lesson_export,
     lesson_load,
+    notices,
     printing,
     returned,
     saving,
@@ -50,6 +53,17 @@ urlpatterns = [
     path(
         "work/<rid:work>/returned/<int:number>/", returned.returned_number, name="returned_number"
     ),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read, name="read_notices"),
+    path("calendar-and-mail/", calendar_and_mail.calendar_and_mail, name="calendar_and_mail"),
+    path("calendar-and-mail/calendar/", calendar_and_mail.make_calendar, name="make_calendar"),
+    path(
+        "calendar-and-mail/calendar/revoke/",
+        calendar_and_mail.revoke_calendar,
+        name="revoke_calendar",
+    ),
+    path("calendar-and-mail/mail/", calendar_and_mail.own_mail, name="own_mail"),
+    path("calendar/<str:secret>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
     path(_SHELF, shelf.shelf, name="shelf"),
     path(f"{_SHELF}items/", shelf_json.shelf_items, name="shelf_items"),
     path(f"{_SHELF}passages/", shelf_keeping.passages, name="shelf_keep_passage"),

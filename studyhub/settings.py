@@ -61,6 +61,9 @@ INSTALLED_APPS = [
     "allauth.account",
     "crispy_forms",
     "csp",
+    # Its tables are there everywhere, so that switching the queue on needs no migration.
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -112,7 +115,8 @@ _SQLITE_OPTIONS = {
     "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"),
 }
 _POSTGRES_OPTIONS = {
-    "pool": {"min_size": 1, "max_size": 8},
+    # Who finds no connection for so long is told to come back, and does not hold a worker.
+    "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
     "options": "-c statement_timeout=20000 -c lock_timeout=10000",
 }
 
@@ -133,15 +137,29 @@ DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in limits are counted in the cache, so it must be shared by all processes: the database
-# is, everywhere. CACHE_URL may name another shared cache.
-CACHES: dict[str, Any] = {
-    "default": env.cache("CACHE_URL")
-    if env.str("CACHE_URL", default="")
-    else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "studyhub_cache",
-    }
+# is, everywhere. CACHE_URL may name another shared cache, for which the database stands in while
+# it does not answer.
+_DATABASE_CACHE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "studyhub_cache",
 }
+
+
+def _caches() -> dict[str, Any]:
+    if not env.str("CACHE_URL", default=""):
+        return {"default": _DATABASE_CACHE}
+    shared: dict[str, Any] = dict(env.cache("CACHE_URL"))
+    if "redis" in shared["BACKEND"].lower():
+        patience = {"socket_connect_timeout": 1, "socket_timeout": 1}
+        shared["OPTIONS"] = {**patience, **shared.get("OPTIONS", {})}
+    return {
+        "default": {"BACKEND": "studyhub.web.steady_cache.SteadyCache"},
+        "shared": shared,
+        "database": _DATABASE_CACHE,
+    }
+
+
+CACHES = _caches()
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["studyhub.people.backends.SchoolBackend"]
@@ -181,6 +199,25 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "20/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+
+# Mail needs a server, a queue that other processes empty, and the address that links lead to: no
+# request ever sends any, and a link never repeats the host that a request claimed.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+if EMAIL_URL:
+    globals().update(env.email_url("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="studyhub@localhost")
+HAS_TASK_QUEUE = env.bool("TASK_QUEUE", default=False)
+TASKS: dict[str, Any] = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if HAS_TASK_QUEUE
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
+SITE_URL = env.str("SITE_URL", default="" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -115,6 +115,27 @@ def signed_in(user: User, **defaults) -> Client:
 
 
 @pytest.fixture
+def mailing(settings) -> None:
+    """Let the installation send mail: with a queue that nothing empties but the test itself."""
+    settings.EMAIL_URL = "smtp://mail.example"
+    settings.SITE_URL = "https://studyhub.example"
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def work_off_queue() -> int:
+    """Do as ``manage.py db_worker`` does with what is ready; return how many tasks that was."""
+    from django_tasks_db.models import DBTaskResult
+
+    done = 0
+    while (row := DBTaskResult.objects.ready().first()) is not None:
+        row.claim("test")
+        row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+        row.set_successful(None)
+        done += 1
+    return done
+
+
+@pytest.fixture
 def cast(db) -> Cast:
     """Make everybody."""
     now = timezone.now()

@@ -37,4 +37,4 @@ def test_every_setting_it_names_is_read():
     table = README[README.index("| variable |") : README.index("In production:")]
     names = re.findall(r"`([A-Z_]{5,})`", table)
     assert [name for name in names if f'"{name}"' not in source] == []
-    assert len(names) == 14
+    assert len(names) == 18

@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from assignments.domain.lateness import LateTerms
 from assignments.domain.points import points_text
 from assignments.domain.prose import checked_prose
+from assignments.domain.tell import tell_assigned
 from assignments.domain.times import check_order
 from assignments.enums import LateRule
 from assignments.models import Assignment, AssignmentQuestion, Question, QuestionSetVersion
@@ -50,11 +51,11 @@ def give(
 ) -> list[Assignment]:
     """Make one assignment per class, pinned to the version and to the essay as it is now.
 
-    Opens the lesson to each class as well. ``questions`` are the leaves to ask. The same ``key``
-    by the same person gives to a class once: sent again, it returns what was made the first
-    time, unchanged. Refuses classes that ``by`` does not teach and archived ones, a lesson
-    without a text or withdrawn, no questions, questions that are no leaves of the version, and
-    times out of order; then nothing is given to any class.
+    Opens the lesson to each class as well, and makes the students a notice. ``questions`` are the
+    leaves to ask. The same ``key`` by the same person gives to a class once: sent again, it
+    returns what was made the first time, unchanged. Refuses classes that ``by`` does not teach and
+    archived ones, a lesson without a text or withdrawn, no questions, questions that are no leaves
+    of the version, and times out of order; then nothing is given to any class.
     """
     leaves = _check_leaves(version, questions)
     _check_classes(version, classes, by)
@@ -77,6 +78,7 @@ def give(
         )
         check_fields(assignment, "title")
         given.append(_give_once(assignment, leaves, by, at))
+    tell_assigned(assignments=given, at=at)
     return given
 
 

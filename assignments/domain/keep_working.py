@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from assignments import policy
 from assignments.domain.position import Position
 from assignments.domain.start import open_attempt
+from assignments.domain.tell import tell_reopened
 from assignments.models import Attempt
 from studyhub.access.refusal import Refusal
 from studyhub.audit.record import record
@@ -31,8 +32,9 @@ def reopen(
 ) -> Attempt:
     """Reopen handed-in work for the student, with a reason and, if wanted, a new due time.
 
-    Feedback on the earlier attempt stays. Raises ``Refusal`` without a reason, for a time that
-    has passed, when a draft is open already, and for one's own work.
+    Feedback on the earlier attempt stays, and the student gets a notice. Raises ``Refusal``
+    without a reason, for a time that has passed, when a draft is open already, and for one's own
+    work.
     """
     if position.submission is not None and position.submission.student_id == by.pk:
         raise Refusal("Nobody reopens their own work.", code="own_work")
@@ -41,7 +43,7 @@ def reopen(
     if until is not None and until <= at:
         raise Refusal("Choose a new due time that is still to come.", code="past")
     policy.check_may_reopen(position)
-    return _open_copy(
+    attempt = _open_copy(
         position,
         by=by,
         at=at,
@@ -50,6 +52,8 @@ def reopen(
         reopened_reason=reason.strip(),
         reopened_until=until,
     )
+    tell_reopened(attempt=attempt, at=at)
+    return attempt
 
 
 def _open_copy(position: Position, *, by: User, at: datetime, verb: str, **fields) -> Attempt:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from assignments.domain.snapshot import Snapshot, digest, same_content, snapshots
+from assignments.domain.tell import tell_returned
 from assignments.domain.work_at_hand import check_not_own, lock
 from assignments.enums import ReleaseKind
 from assignments.models import Release, Submission
@@ -42,8 +43,8 @@ def return_to_students(
     Each release is a new number with a snapshot of its own; earlier ones stay. Ungraded answers
     are released as ungraded. Skips what was never handed in and what is returned already with
     the same content. ``seen`` maps submission ids to the ``snapshot.digest`` that was confirmed:
-    work that has changed since is skipped too. One audit entry for each release. Raises
-    ``Refusal`` for one's own work; then nothing at all is returned.
+    work that has changed since is skipped too. One audit entry and one notice for each release.
+    Raises ``Refusal`` for one's own work; then nothing at all is returned.
     """
     held = [lock(pk) for pk in sorted(work.pk for work in submissions)]
     for work in held:
@@ -54,6 +55,7 @@ def return_to_students(
     outcome = Outcome()
     for work in fresh:
         _return_one(work, made.get(work.pk), latest.get(work.pk), seen, by, at, outcome)
+    tell_returned(releases=outcome.returned, at=at)
     return outcome
 
 

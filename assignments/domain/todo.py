@@ -104,6 +104,12 @@ class Overview:
     past: list[Item] = field(default_factory=list)
 
     @property
+    def positions(self) -> dict[str, Position]:
+        """Return where each piece of work stands, by assignment."""
+        parts = (self.to_do, self.handed_in, self.came_back, self.past)
+        return {item.assignment.pk: item.position for part in parts for item in part}
+
+    @property
     def is_empty(self) -> bool:
         """Tell whether nothing was ever given to this person."""
         return not (self.to_do or self.handed_in or self.came_back or self.past)

@@ -5,6 +5,7 @@ from assignments.models.citation import Citation
 from assignments.models.document_import import DocumentImport
 from assignments.models.grading import Comment, Grade, Release
 from assignments.models.guide import ExpectedPoint, GuideLevel, MarkingGuide, Misconception
+from assignments.models.notice import CalendarFeed, Notice
 from assignments.models.question_set import Question, QuestionSet, QuestionSetVersion
 from assignments.models.shelf import ShelfQuestion
 from assignments.models.work import Answer, Attempt, Revision, Submission
@@ -14,6 +15,7 @@ __all__ = [
     "Assignment",
     "AssignmentQuestion",
     "Attempt",
+    "CalendarFeed",
     "Citation",
     "Comment",
     "DocumentImport",
@@ -23,6 +25,7 @@ __all__ = [
     "GuideLevel",
     "MarkingGuide",
     "Misconception",
+    "Notice",
     "Question",
     "QuestionSet",
     "QuestionSetVersion",

@@ -1,11 +1,15 @@
 """The start page."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from assignments.domain.collect import collect_due
-from assignments.domain.todo import assignments_of, overview
+from assignments.domain.notices import count_unread
+from assignments.domain.tell import tell_due_tomorrow
+from assignments.domain.todo import Overview, assignments_of, overview
 from studyhub.access import route
 from studyhub.people.requests import SignedInRequest
 
@@ -23,9 +27,18 @@ def home(request: SignedInRequest) -> HttpResponse:
         "overview": found,
         "desk_roles": sorted(request.user.desk_roles),
         "has_desk": request.user.may_enter_desk,
+        "unread_notices": _unread(request, found, at),
         "is_student": not request.user.may_enter_desk or not found.is_empty,
     }
     return render(request, "assignments/home.html", context)
+
+
+def _unread(request: SignedInRequest, found: Overview, at: datetime) -> int:
+    """Count what is unread, with what falls due tomorrow, which no worker needs to have told."""
+    user = request.user
+    writable = [(user.pk, item.position) for item in found.to_do if item.is_writable]
+    tell_due_tomorrow(positions=writable, at=at)
+    return count_unread(user, found.positions, at=at)
 
 
 def greeting(hour: int) -> str:

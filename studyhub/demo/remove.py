@@ -8,7 +8,7 @@ from assignments import models as work
 from lessons import models as reading
 from studyhub.audit.erasure import erasure
 from studyhub.demo.people import SUPERUSER
-from studyhub.people.models import Enrollment, School, SchoolClass, SchoolRole, User
+from studyhub.people.models import Enrollment, Mail, School, SchoolClass, SchoolRole, User
 from studyhub.people.models.user import composed_username
 
 
@@ -28,6 +28,7 @@ def remove_demo(*, at: datetime) -> None:
                 rows.delete()
     superuser = User.objects.filter(username=composed_username(None, SUPERUSER))
     reading.ShelfItem.objects.filter(owner__in=superuser).delete()
+    work.CalendarFeed.objects.filter(owner__in=superuser).delete()
     superuser.delete()
 
 
@@ -36,6 +37,9 @@ def _rows_of(school: School) -> list[QuerySet[Model]]:
     given = {"assignment__school_class__school": school}
     through = "assignment__school_class__school"
     return [
+        work.Notice.objects.filter(**given),
+        work.CalendarFeed.objects.filter(owner__school=school),
+        Mail.objects.filter(recipient__school=school),
         work.Release.objects.filter(**{f"submission__{through}": school}),
         work.Comment.objects.filter(**{f"attempt__submission__{through}": school}),
         work.Grade.objects.filter(**{f"answer__attempt__submission__{through}": school}),

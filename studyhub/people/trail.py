@@ -20,6 +20,8 @@ _SCHOOL = School._meta.label_lower
 
 SENTENCES = {
     "create_school": "made the school {target}",
+    "allow_mail": "let {target} send mail",
+    "stop_mail": "stopped the mail of {target}",
     "create_class": "made the class {target}",
     "rename_class": "renamed the class {old_name} to {new_name}",
     "archive_class": "archived {target}",

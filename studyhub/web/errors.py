@@ -1,8 +1,12 @@
 """Error pages and JSON refusals: what happened, what to do next, and an id, never internals."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from studyhub.web.logs import current_request_id
 
@@ -32,6 +36,7 @@ _SENTENCES = {
     413: "This is too long.",
     429: "Too many tries. Wait a few minutes.",
     500: "Something broke on our side.",
+    503: "StudyHub is out of reach for a moment. Try again shortly.",
 }
 
 
@@ -53,8 +58,20 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer after a fault of ours. Must need no database and no session."""
-    return answer(request, 500)
+    """Answer after a fault of ours, with 503 where the database was out of reach or too busy.
+
+    Needs no database and no session: nothing in the page asks who is signed in.
+    """
+    is_down = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status = 503 if is_down else 500
+    if wants_json(request):
+        response: HttpResponse = JsonResponse({"error": _SENTENCES[status]}, status=status)
+    else:
+        page = render_to_string(f"{status}.html", {"request_id": current_request_id.get()})
+        response = HttpResponse(page, status=status)
+    if is_down:
+        response.headers["Retry-After"] = "5"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from assignments.domain.calendar import make_address
 from assignments.domain.document_imports import begin_import
 from assignments.domain.give import ClassTimes, give
 from assignments.domain.grade import grade_answer
@@ -36,7 +37,8 @@ from lessons.importing.documents.blocks import Block
 from lessons.importing.documents.found import Document
 from lessons.models import DraftRevision, Lesson, ShelfItem
 from studyhub.audit.models import Entry
-from studyhub.people.models import Enrollment
+from studyhub.people.domain.addresses import confirmation_token
+from studyhub.people.models import Enrollment, User
 from tests.conftest import Cast
 from tests.lessons.conftest import load
 from tests.lessons.pack_files import PackFiles
@@ -107,8 +109,19 @@ def build_world(cast: Cast) -> World:
             "assignments_submission": submission.pk,
             "assignments_documentimport": document_import.pk,
         },
-        special={"admin:lessons_lesson_state": {"revision": state.pk}},
+        special={
+            "admin:lessons_lesson_state": {"revision": state.pk},
+            "admin:people_school_mail": {"school": cast.riverside.pk},
+            "calendar_feed": {"secret": make_address(by=cast.alice, at=at)},
+            "confirm_address": {"token": asked_to_confirm(cast)},
+        },
     )
+
+
+def asked_to_confirm(cast: Cast) -> str:
+    """Let Alice have given an address; return what stands in the link of the letter."""
+    User.objects.filter(pk=cast.alice.pk).update(new_email="alice@example.org")
+    return confirmation_token(cast.alice, "alice@example.org")
 
 
 def written_on(lesson: Lesson, cast: Cast) -> DraftRevision:

@@ -23,6 +23,7 @@ OPTIONS = {
 }
 NOT_PAGES = {
     "admin:jsi18n",
+    "calendar_feed",
     "shelf_items",
     "admin:lessons_lesson_timeline_csv",
     "admin:lessons_lesson_date",

@@ -17,10 +17,11 @@ class SchoolAdmin(PeopleAdmin):
     list_may = "superuser"
     detail_may = "superuser"
     list_title = "Schools"
-    list_display = ["name", "slug", "time_zone", "is_demo"]
+    list_display = ["name", "slug", "time_zone", "sends_mail", "is_demo"]
+    own_page = "people_school_mail"
     search_fields = ["name", "slug"]
     ordering = ["name", "id"]
-    fields = ["name", "slug", "time_zone", "is_demo", "created_at"]
+    fields = ["name", "slug", "time_zone", "sends_mail", "is_demo", "created_at"]
 
     def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
         """Superusers only."""
@@ -31,5 +32,8 @@ class SchoolAdmin(PeopleAdmin):
         return [Link("New school", reverse("admin:people_school_new"))]
 
     def pages(self) -> list:
-        """Return the page that makes a school."""
-        return [page("new/", schools.new_school, "people_school_new")]
+        """Return the page that makes a school, and that of its mail."""
+        return [
+            page("new/", schools.new_school, "people_school_new"),
+            page("<rid:school>/mail/", schools.school_mail, "people_school_mail"),
+        ]

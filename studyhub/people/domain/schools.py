@@ -1,4 +1,4 @@
-"""Schools: made by a superuser or by a set-up command."""
+"""Schools: made by a superuser or by a set-up command; whether they send mail."""
 
 from datetime import datetime
 
@@ -41,3 +41,27 @@ def create_school(
         after={"name": name, "slug": slug, "time_zone": time_zone, "is_demo": is_demo},
     )
     return school
+
+
+@transaction.atomic
+def allow_mail(*, school: School, sends_mail: bool, by: User, at: datetime) -> None:
+    """Switch a school's daily letter on or off, for all of its people.
+
+    Letters that wait are not sent after it is switched off. Nothing is written where nothing
+    changes.
+    """
+    changed = School.objects.filter(pk=school.pk, sends_mail=not sends_mail).update(
+        sends_mail=sends_mail
+    )
+    if not changed:
+        return
+    school.sends_mail = sends_mail
+    record(
+        verb="allow_mail" if sends_mail else "stop_mail",
+        target=school,
+        by=by,
+        tenant_id=school.pk,
+        at=at,
+        before={"sends_mail": not sends_mail},
+        after={"sends_mail": sends_mail},
+    )

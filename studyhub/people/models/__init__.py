@@ -1,9 +1,10 @@
 """The tables of the people floor."""
 
 from studyhub.people.models.enrollment import Enrollment
+from studyhub.people.models.mail import Mail
 from studyhub.people.models.school import School
 from studyhub.people.models.school_class import SchoolClass
 from studyhub.people.models.school_role import SchoolRole
 from studyhub.people.models.user import User
 
-__all__ = ["Enrollment", "School", "SchoolClass", "SchoolRole", "User"]
+__all__ = ["Enrollment", "Mail", "School", "SchoolClass", "SchoolRole", "User"]

@@ -19,13 +19,17 @@ def validate_time_zone(value: str) -> None:
 
 
 class School(models.Model):
-    """One house: its people and their work are seen by nobody of another school."""
+    """One house: its people and their work are seen by nobody of another school.
+
+    ``sends_mail``: people who have given an address may get one mail a day.
+    """
 
     id = RandomIdField()
     name = ShownNameField(max_length=120)
     slug = models.SlugField(max_length=40, unique=True)
     time_zone = models.CharField(max_length=60, default="UTC", validators=[validate_time_zone])
     is_demo = models.BooleanField(default=False)
+    sends_mail = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = SchoolQuerySet.as_manager()

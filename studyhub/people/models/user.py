@@ -50,7 +50,9 @@ class User(AbstractBaseUser):
     """One account, of one school; a superuser's of none.
 
     ``username`` is made from the school and the sign-in name and is never shown.
-    ``one_time_until`` is set while the password is a one-time one.
+    ``one_time_until`` is set while the password is a one-time one. ``email`` is an address that
+    the person has given and confirmed, ``new_email`` one that waits to be confirmed; both are
+    optional, unknown to everybody else, and may be another account's too (a family's).
     """
 
     id = RandomIdField()
@@ -62,6 +64,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_superuser = models.BooleanField(default=False)
     one_time_until = models.DateTimeField(null=True, blank=True)
+    email = models.EmailField(blank=True)
+    new_email = models.EmailField(blank=True)
+    wants_daily_mail = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = UserManager()

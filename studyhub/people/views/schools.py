@@ -1,13 +1,16 @@
-"""Making a school, for superusers."""
+"""Making a school, for superusers; its mail, for who keeps its books."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
-from studyhub.access import route
-from studyhub.people.domain.schools import create_school
+from studyhub.access import fetch_or_404, route
+from studyhub.people.domain.mailing import missing_for_mail
+from studyhub.people.domain.schools import allow_mail, create_school
+from studyhub.people.forms.mail import SchoolMailForm
 from studyhub.people.forms.schools import SchoolForm
 from studyhub.people.models import School
 from studyhub.people.requests import SignedInRequest
@@ -44,4 +47,44 @@ def new_school(request: SignedInRequest) -> HttpResponse:
         form=form,
         submit="Make the school",
         back=list_url(School),
+    )
+
+
+@route(
+    "GET POST",
+    may="school admin, superuser",
+    known="assistant, teacher, other teacher",
+    desk=True,
+)
+def school_mail(request: SignedInRequest, school: str) -> HttpResponse:
+    """Say what mail a school sends, and switch it on or off."""
+    found = fetch_or_404(
+        School.objects.administered_by(request.user),
+        known=School.objects.visible_to(request.user),
+        because="School admins decide on mail.",
+        pk=school,
+    )
+    form = SchoolMailForm(posted(request), initial={"sends_mail": found.sends_mail})
+
+    def act() -> None:
+        allow_mail(
+            school=found,
+            sends_mail=form.cleaned_data["sends_mail"],
+            by=request.user,
+            at=timezone.now(),
+        )
+
+    if request.method == "POST" and accepted(form, act):
+        now = "may have mail" if found.sends_mail else "get no mail"
+        messages.success(request, f"People of {found.name} {now}.")
+        return redirect("admin:people_school_mail", school=found.pk)
+    return desk_render(
+        request,
+        "school_mail.html",
+        title=f"Mail of {found.name}",
+        crumbs=[Link("Schools", list_url(School))] if request.user.is_superuser else [],
+        form=form,
+        missing=missing_for_mail(),
+        submit="Save",
+        back=reverse("admin:index"),
     )

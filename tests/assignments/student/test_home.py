@@ -124,7 +124,7 @@ def test_home_costs_the_same_at_any_number(cast, django_assert_num_queries, coun
             begun.returned()
         give(cast.class_8a, cast.tessa, version, title=f"Fresh {number}")
     client = signed_in(cast.alice)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/")
 
 

@@ -1,0 +1,87 @@
+"""A student's notices: what is new, in what order, and that it has been read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from assignments.domain.due_times import due_times
+from assignments.domain.position import Position
+from assignments.domain.tell import is_still_true
+from assignments.enums import NoticeKind
+from assignments.models import Assignment, Notice
+from studyhub.people.models import User
+from studyhub.web.when import day_and_time
+
+MOST = 100
+_PAGES = {NoticeKind.RETURNED: "returned", NoticeKind.REOPENED: "work"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One notice as it is shown. ``due`` is the due time in force, where it helps to know."""
+
+    notice: Notice
+    shown_at: datetime
+    due: str
+
+    @property
+    def words(self) -> str:
+        """Say what happened, in a word or two."""
+        return self.notice.get_kind_display()
+
+    @property
+    def path(self) -> str:
+        """Return where to go."""
+        page = _PAGES.get(NoticeKind(self.notice.kind))
+        if page is None or self.notice.submission_id is None:
+            return reverse("assignment", args=[self.notice.assignment_id])
+        return reverse(page, args=[self.notice.submission_id])
+
+
+def told_to(user: User, *, at: datetime, only_new: bool = False) -> list[Told]:
+    """Return the newest notices, newest first. Five queries.
+
+    With ``only_new``, what was neither read nor told in a letter.
+    """
+    rows = (
+        Notice.objects.visible_to(user)
+        .select_related("assignment__school_class__school")
+        .order_by("-shown_at", "pk")
+    )
+    if only_new:
+        rows = rows.filter(read_at__isnull=True, mailed_at__isnull=True)
+    notices = list(rows[:MOST])
+    given = Assignment.objects.filter(pk__in={notice.assignment_id for notice in notices})
+    positions = {row.assignment.pk: row.position for row in due_times(given, at=at, student=user)}
+    return [
+        Told(notice, notice.shown_at, _due(notice, positions))
+        for notice in notices
+        if is_still_true(notice, positions, at=at)
+    ]
+
+
+def _due(notice: Notice, positions: Mapping[str, Position]) -> str:
+    """Word the due time in force; of what came back it is of no use."""
+    found = positions.get(notice.assignment_id)
+    if found is None or found.standing.due_at is None or notice.kind == NoticeKind.RETURNED:
+        return ""
+    zone = notice.assignment.school_class.school.zone
+    return f"Due {day_and_time(found.standing.due_at, zone=zone)}"
+
+
+def count_unread(user: User, positions: Mapping[str, Position], *, at: datetime) -> int:
+    """Count what the notices page would show as unread. One query.
+
+    ``positions`` are the student's own, by assignment.
+    """
+    unread = Notice.objects.visible_to(user).filter(read_at__isnull=True).order_by("pk")
+    rows = unread.only("kind", "assignment_id", "number")[:MOST]
+    return sum(is_still_true(notice, positions, at=at) for notice in rows)
+
+
+def mark_read(*, notices: Iterable[str], by: User, at: datetime) -> int:
+    """Note that a person has read notices of their own; return how many were unread."""
+    own = Notice.objects.filter(recipient=by, pk__in=list(notices), read_at__isnull=True)
+    return own.update(read_at=at)
