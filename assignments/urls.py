@@ -10,6 +10,7 @@ from django.urls import path
 from assignments.views import (
     assignment,
     citing,
+    dismissing,
     handing_in,
     history,
     home,
@@ -42,6 +43,12 @@ urlpatterns = [
     path("work/<rid:work>/answers/<rid:answer>/cite/", citing.cite, name="cite"),
     path("work/<rid:work>/answers/<rid:answer>/history/", history.history, name="history"),
     path("work/<rid:work>/answers/<rid:answer>/restore/", history.restore, name="restore"),
+    path("work/<rid:work>/answers/<rid:answer>/dismiss/", dismissing.dismiss, name="dismiss"),
+    path(
+        "work/<rid:work>/answers/<rid:answer>/show-dismissed/",
+        dismissing.show_dismissed,
+        name="show_dismissed",
+    ),
     path("work/<rid:work>/review/", handing_in.review, name="review"),
     path("work/<rid:work>/hand-in/", handing_in.hand_in, name="hand_in"),
     path("work/<rid:work>/receipt/<int:number>/", handing_in.receipt, name="receipt"),

@@ -1,21 +1,21 @@
 """What the review page points out about one's own answers. Read-side; nothing of it is stored.
 
-Three queries, whatever the number of answers: the paragraphs of the pinned edition, the events of
-its lesson, the citations of the work.
+Two queries, whatever the number of answers: the paragraphs of the pinned edition, and the events of
+its lesson.
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlencode
 
 from assignments.domain.checks.chronology import Chronology, DatedOtherwise
 from assignments.domain.checks.event_names import DatedEvent
-from assignments.domain.checks.places import Place, ReadingMatter
+from assignments.domain.checks.places import Place, ReadingMatter, sentences_of
 from assignments.domain.checks.uncited_quotes import Cited, UncitedQuote, uncited_quotes
 from assignments.domain.writing import Leaf
-from assignments.models import Citation, Submission
+from assignments.models import Submission
 from lessons.models import Lesson, TimelineEvent
 from studyhub import edtf
 from studyhub.edtf.days import date_of_day
@@ -31,9 +31,11 @@ class Finding:
     """A quote or a year to look at again.
 
     ``key`` is the same while the words in question stay the same, and says nothing of them.
+    ``cite`` is the query that tells the page for citing what to fill in.
     """
 
     key: str
+    cite: str = ""
     quote: UncitedQuote | None = None
     year: DatedOtherwise | None = None
 
@@ -72,15 +74,15 @@ def advice_on(
         edition.paragraphs.order_by("position").values_list("label", "anchor__name", "text")
     )
     events = list(edition.lesson.events.order_by("first_day", "last_day", "key"))
-    cited = _citations(submission)
     matter = ReadingMatter([*_paragraph_places(paragraphs), *_event_places(events)])
     chronology = _chronology(edition.lesson, events, [text for _label, _name, text in paragraphs])
+    texts = {name: text for _label, name, text in paragraphs}
     left = MOST_OF_WORK
     found = []
     for leaf in leaves:
         text = leaf.answer.text[: min(MOST_OF_ANSWER, left)]
         left -= len(text)
-        findings = _findings(leaf, text, cited[leaf.question.pk], matter, chronology)
+        findings = _findings(leaf, text, matter, chronology, texts)
         found.append(_advice(findings, dismissed, is_cut=len(text) < len(leaf.answer.text)))
     return found
 
@@ -96,31 +98,40 @@ def _advice(findings: list[Finding], dismissed: Collection[str], *, is_cut: bool
 def _findings(
     leaf: Leaf,
     text: str,
-    cited: Sequence[Cited],
     matter: ReadingMatter,
     chronology: Chronology,
+    texts: Mapping[str, str],
 ) -> list[Finding]:
     known = [*leaf.context, leaf.question.text, leaf.question.full_points]
+    cited = [Cited(one.number, one.anchor, one.exact) for one in leaf.citations.values()]
     quotes = uncited_quotes(text, cited=cited, matter=matter, known=known)
-    found = [Finding(_key(leaf, "quote", quote.words), quote=quote) for quote in quotes]
+    found = [
+        Finding(_key(leaf, "quote", quote.words), quote=quote, cite=_where(quote, texts))
+        for quote in quotes
+    ]
     for year in chronology.findings(text):
         found.append(Finding(_key(leaf, "year", year.written, year.event.key), year=year))
     return found
 
 
+def _where(quote: UncitedQuote, texts: Mapping[str, str]) -> str:
+    """Return what the page for citing is asked for, so that its numbers are filled in."""
+    place = quote.place
+    if place is None:
+        return ""
+    if place.is_event:
+        return urlencode({"event": place.anchor.removeprefix("event-")})
+    numbers = sentences_of(quote.words, texts[place.anchor])
+    if numbers is None:
+        return urlencode({"paragraph": place.label})
+    first, last = numbers
+    span = str(first) if first == last else f"{first}-{last}"
+    return urlencode({"paragraph": place.label, "sentences": span})
+
+
 def _key(leaf: Leaf, *parts: str) -> str:
     whole = "\0".join([leaf.question.pk, *parts])
     return hashlib.sha256(whole.encode()).hexdigest()[:KEY_LENGTH]
-
-
-def _citations(submission: Submission) -> dict[str, list[Cited]]:
-    found: dict[str, list[Cited]] = defaultdict(list)
-    rows = Citation.objects.filter(submission=submission).order_by("question", "number")
-    for question, number, anchor, exact in rows.values_list(
-        "question", "number", "anchor", "exact"
-    ):
-        found[question].append(Cited(number, anchor, exact))
-    return found
 
 
 def _paragraph_places(

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from studyhub.anchors.sentences import sentences
+
 MOST_PARTS: Final = 12  # of a quote that leaves things out
 MOST_PLACES: Final = 8  # of the same words
 _FARTHEST: Final = 1500  # characters between two parts of a quote
@@ -74,6 +76,24 @@ class ReadingMatter:
                 return False
             end = next_at + len(part) - 1
         return True
+
+
+def sentences_of(quote: str, text: str) -> tuple[int, int] | None:
+    """Return the numbers of the first and last sentence of a paragraph that hold the quote."""
+    ends: list[int] = []
+    pieces: list[str] = []
+    for start, end in sentences(text):
+        pieces.append(folded(text[start:end])[1:])
+        ends.append((ends[-1] if ends else 0) + len(pieces[-1]))
+    whole = " " + "".join(pieces)
+    at = end = 0
+    for number, part in enumerate(parts_of(quote)):
+        found = whole.find(part, end)
+        if found < 0:
+            return None
+        at = at if number else found
+        end = found + len(part) - 1
+    return (bisect_right(ends, at) + 1, bisect_right(ends, end - 1) + 1) if end else None
 
 
 def parts_of(quote: str) -> list[str]:

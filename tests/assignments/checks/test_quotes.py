@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from assignments.domain.checks.places import Place, ReadingMatter
+from assignments.domain.checks.places import Place, ReadingMatter, sentences_of
 from assignments.domain.checks.quoted import quotes_in
 from assignments.domain.checks.uncited_quotes import (
     MOST_FOUND,
@@ -93,6 +93,26 @@ def test_a_quote_knows_where_it_stands():
 )
 def test_where_words_stand(quote, places):
     assert MATTER.places_of(quote) == places
+
+
+TEXT = "Rivers rise in hills. They don\u2019t stop there! As everyone knows, they grow."
+
+
+@pytest.mark.parametrize(
+    ("quote", "numbers"),
+    [
+        ("rivers rise in hills", (1, 1)),
+        ("Rivers rise in hills. They don't stop there! As everyone knows, they grow.", (1, 3)),
+        ("in hills. They don't stop", (1, 2)),
+        ("as everyone knows", (3, 3)),
+        ("they grow", (3, 3)),
+        ("Rivers rise \u2026 they grow", (1, 3)),
+        ("rivers fall in hills", None),
+        ("...", None),
+    ],
+)
+def test_which_sentences_hold_a_quote(quote, numbers):
+    assert sentences_of(quote, TEXT) == numbers
 
 
 CITED = [Cited(1, "s1-1", "Rivers rise in hills"), Cited(2, "s1-2", "It drops its load")]
