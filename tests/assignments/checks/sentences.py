@@ -281,6 +281,83 @@ The Treaty of Versailles was held against the Weimar Republic in 1930.
 The Cominform was dissolved in 1956.
 The Five-Year Plan begun in 1928 ended in 1932.
 The Comintern began in 1919 to found parties abroad.
+Litvinov's collective security was buried at Munich in 1938 and his dismissal in 1939 confirmed it.
+The pact of 1939 was, for Stalin, an answer to Munich.
+In 1941, when Germany invaded the Soviet Union, Churchill offered help at once.
+In August 1942, when Churchill came to Moscow, Stalin was furious.
+The Treaty of Rapallo led in 1925 to a flying school at Lipetsk.
+The Treaty of Rapallo was followed in 1926 by the Treaty of Berlin.
+The Treaty of Rapallo was celebrated in 1932, ten years on.
+The Treaty of Versailles was attacked by Hitler in speeches in 1933.
+Hitler announced in 1935 that the Treaty of Versailles was dead.
+Hitler held the Treaty of Versailles in 1925 to be a crime.
+In 1935 Hitler announced the end of the Treaty of Versailles.
+In 1925 the Treaty of Versailles was confirmed in the west at Locarno.
+Poland signed the Treaty of Riga in 1921 and a pact with Moscow in 1932.
+In March 1921 trade with Britain began, and so did peace with Poland at Riga.
+The Comintern, founded in 1919 and dissolved in 1943, made Moscow feared.
+In 1924 the Zinoviev letter was published by the Daily Mail, and in 1927 the Arcos raid followed.
+The Red Army purge of 1937 to 1938 made the West doubt Moscow at Munich.
+By the Winter War of 1939-40 the purge had done its damage.
+Germany, Japan and, from 1937, Italy signed the Anti-Comintern Pact.
+Italy and Germany signed the Pact of Steel in 1939.
+In 1940 Germany, Italy and Japan signed the Tripartite Pact.
+The Kellogg-Briand Pact was signed in 1928.
+The Locarno Treaties were signed in 1925.
+The Munich Conference was held in September 1938.
+Potsdam (1945) was the last of the three, Tehran (1943) the first.
+In 1943, at Tehran, Stalin was promised a landing.
+At Potsdam in July 1945 Truman spoke of a new weapon.
+The Potsdam Conference met in 1945 without Roosevelt, who had died in April.
+Roosevelt died in 1945 and Stalin in 1953.
+Lenin died in 1924.
+In 1949 the Berlin blockade ended and NATO was founded.
+The Soviet Union tested its first atomic bomb in 1949, four years after Hiroshima.
+The United States tested its first atomic bomb in 1945.
+The USSR tested the atomic bomb in 1951 again.
+In 1950 China and the USSR signed a treaty of friendship.
+Hungary left the Warsaw Pact in 1956, a year after it was signed.
+In 1956 Khrushchev spoke of Stalin's crimes at the Twentieth Congress.
+The Twentieth Party Congress was held in 1956.
+The Eighteenth Party Congress met in March 1939.
+The Fifth Comintern Congress was held in 1924.
+The Third Comintern Congress met in 1921.
+The First Congress of the Comintern met in 1919.
+In 1922 the Genoa Conference was held, and Germany and Russia met at Rapallo.
+The Washington Conference took place in 1922.
+The Moscow Conference of 1943 prepared the Tehran Conference.
+The Moscow Conference of 1945 came after Potsdam.
+The London Conference was held in 1924.
+The Battle of Warsaw was fought in 1920.
+The Battle of Moscow was fought in 1941.
+The Battle of Kursk took place in July 1943.
+The Battle of Berlin ended in May 1945.
+The Polish-Soviet War ended in 1921.
+The Second World War began in 1939 and ended in 1945.
+The Sino-Japanese War began in 1937.
+The Great Purge began in 1936.
+The Second Five-Year Plan began in 1933.
+The Chinese Civil War ended in 1949.
+The Greek Civil War ended in 1949.
+The February Revolution took place in March 1917.
+The German Revolution began in November 1918.
+The Cuban Missile Crisis took place in 1962.
+Operation Bagration began in June 1944.
+The Marshall Plan was announced in June 1947.
+The Atlantic Charter was signed in August 1941.
+The Atlantic Charter (1941) came before America was at war.
+The United Nations was founded in 1945.
+The League of Nations was founded in 1920.
+The Weimar Republic was founded in 1919.
+The Soviet Union was founded in 1922.
+The Polish government in exile broke with Moscow in 1943.
+Germany occupied Czechoslovakia in 1939.
+Germany occupied Prague in March 1939 and Paris in June 1940.
+Japan attacked the USSR at Khalkhin Gol in 1939.
+Japan attacked China in 1937 and Pearl Harbor in 1941.
+Germany attacked France in 1940.
+Germany invaded Poland on 1 September 1939, and the USSR did on 17 September.
+Finland was attacked in 1939 and again fought the USSR from 1941 to 1944.
 """.strip().splitlines()
 
 # What is wrong here, and the event that may be meant.
