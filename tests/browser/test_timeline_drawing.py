@@ -1,4 +1,4 @@
-"""The drawing under every hand: keys, buttons, wheel, mouse and fingers; and its odd timelines."""
+"""The drawing under every hand: keys, buttons, wheel, mouse and fingers."""
 
 from __future__ import annotations
 
@@ -9,28 +9,25 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.timeline import (
     built_in,
-    made_of,
     option,
     press,
     settled,
     show_drawing,
     start,
-    with_dates,
     zoomed,
 )
-from tests.lessons.many_events import many_events
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def drawing(watch, cast):
-    """Return a way to open a lesson as Alice with its drawing on show."""
+    """Return a way to open the built-in lesson as Alice with its drawing on show."""
 
-    def open_drawing(address: str | None = None, **context) -> Page:
+    def open_drawing(**context) -> Page:
         watched = watch(**context)
         watched.sign_in("alice")
-        page = watched.open(address or built_in(cast))
+        page = watched.open(built_in(cast))
         show_drawing(page)
         settled(page)
         return page
@@ -57,18 +54,17 @@ def test_every_event_can_be_reached_with_the_keyboard_though_few_are_on_the_page
     assert focused(page) == listed[-1]
     assert page.locator("[role=option]").count() < 92
 
+
+def test_the_keyboard_goes_by_events_and_pages_and_to_the_ends_and_shows_where_it_is(drawing):
+    page = drawing()
+    listed = page.locator("#events .event-title").all_text_contents()
+    page.locator('[role=option][tabindex="0"]').focus()
     page.keyboard.press("Home")
     walked = []
     for key in ["ArrowRight", "ArrowDown", "ArrowUp", "ArrowLeft"]:
         page.keyboard.press(key)
         walked.append(focused(page))
     assert walked == [listed[i] for i in (1, 2, 1, 0)]
-
-
-def test_the_keyboard_goes_by_pages_and_to_the_ends_and_what_it_comes_to_is_in_sight(drawing):
-    page = drawing()
-    listed = page.locator("#events .event-title").all_text_contents()
-    page.locator('[role=option][tabindex="0"]').focus()
     page.keyboard.press("End")
     assert focused(page) == listed[-1]
     expect(page.locator(":focus")).to_be_in_viewport()
@@ -194,7 +190,7 @@ def test_two_fingers_zoom_and_the_page_stays_as_large(drawing):
     assert page.evaluate("window.visualViewport.scale") == 1
 
 
-def test_it_is_panned_by_wheel_mouse_and_finger(drawing):
+def test_it_is_panned_by_wheel_mouse_finger_and_map(drawing):
     page = drawing(viewport={"width": 1280, "height": 900})
     assert start(page) == 0
     wheel(page, 300)
@@ -213,16 +209,18 @@ def test_it_is_panned_by_wheel_mouse_and_finger(drawing):
     x, y = box["x"] + 60, box["y"] + 300
     move_fingers(page, [[(x, y - moved)] for moved in range(0, 130, 10)])
     assert start(page) > before + 60
+    pan_by_map(page)
 
 
-def test_the_map_is_dragged_and_moved_with_keys(drawing):
-    page = drawing()
+def pan_by_map(page: Page) -> None:
     strip = page.get_by_role("slider", name="Part of the timeline in sight")
     box = strip.bounding_box()
     assert strip.get_attribute("aria-orientation") == "vertical"
-    assert strip.get_attribute("aria-valuetext").startswith("1917 to 19")
     assert box["y"] + box["height"] <= page.locator(".lesson-tools").bounding_box()["y"]
 
+    strip.press("Home")
+    settled(page)
+    assert strip.get_attribute("aria-valuetext").startswith("1917 to 19")
     frame = page.locator(".drawing-map-window").bounding_box()
     grip = {"x": frame["x"] + 5, "y": frame["y"] + frame["height"] / 2}
     page.mouse.move(**grip)
@@ -247,68 +245,3 @@ def test_the_map_is_dragged_and_moved_with_keys(drawing):
     page.keyboard.press("End")
     settled(page)
     assert strip.get_attribute("aria-valuenow") == "100"
-
-
-def test_of_500_events_only_what_is_in_sight_is_on_the_page_and_a_pile_comes_apart(drawing, cast):
-    page = drawing(made_of(cast, many_events(500)))
-    counts = []
-    for _ in range(8):
-        counts.append(page.locator(".drawing *").count())
-        press(page, "Zoom in")
-    press(page, "Show all of it")
-    counts.append(page.locator(".drawing *").count())
-    assert max(counts) < 1200
-    expect(page.locator("[role=option]").first).to_have_attribute("aria-setsize", "500")
-
-    pile = page.locator(".drawn-pile").first
-    assert len(pile.get_attribute("title").split("\n")) >= 2
-    before = zoomed(page)
-    pile.click()
-    assert zoomed(page) > before * 1.9
-    assert page.locator(".drawn:not([hidden])").count() > 0
-
-
-ODD = {
-    "one event": (["1648-10-24"], 1),
-    "all on one day": (["1969-07-20"] * 9, 9),
-    "two, millennia apart": (["-2560~", "1889-03-31"], 2),
-    "open at every end": (["../1453", "1215/..", "1300/", "/1350"], 4),
-    "before year 1": (["-0489-09", "-021X", "-0217-24", "0000", "0001"], 5),
-    "as far as dates reach": (["Y-999999999999", "1945"], 2),
-}
-
-
-@pytest.mark.parametrize("odd", ODD)
-def test_an_odd_timeline_is_drawn_whole(watch, cast, odd):
-    dates, labels = ODD[odd]
-    watched = watch()
-    watched.sign_in("alice")
-    page = watched.open(made_of(cast, with_dates(*dates)))
-    show_drawing(page)
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        settled(page)
-        press(page, "Show all of it")
-        named = page.locator("[role=option]:not(.is-bare)")
-        assert (width, named.count()) == (width, labels)
-        view = page.locator(".drawing-view").bounding_box()
-        for box in [label.bounding_box() for label in named.all()]:
-            end = view["y"] + view["height"]
-            assert view["y"] <= box["y"] < box["y"] + box["height"] <= end
-        page.locator('[role=option][tabindex="0"]').focus()
-        for _ in range(25):
-            page.keyboard.press("+")
-        expect(page.get_by_role("button", name="Zoom in")).to_have_attribute(
-            "aria-disabled", "true"
-        )
-        assert page.locator(".drawing-tick").count() > 0
-    assert watched.console == []
-
-
-def test_a_lesson_without_events_has_no_switch(watch, cast):
-    watched = watch()
-    watched.sign_in("alice")
-    page = watched.open(made_of(cast, with_dates()))
-    expect(page.get_by_role("heading", name="No events yet")).to_be_visible()
-    expect(page.get_by_role("button", name="Drawing", exact=True)).to_have_count(0)
-    assert watched.console == []

@@ -73,7 +73,9 @@ def test_the_list_comes_first_the_choice_stays_on_the_device_and_paper_has_the_l
     expect(page.locator(".drawing-frame")).to_be_hidden()
 
 
-def test_without_script_the_list_is_complete(watch, lesson):
+def test_without_script_the_list_is_complete_and_it_stays_where_a_script_does_not_arrive(
+    watch, alice, lesson
+):
     watched = watch(java_script_enabled=False)
     watched.sign_in("alice")
     page = watched.open(lesson)
@@ -84,8 +86,6 @@ def test_without_script_the_list_is_complete(watch, lesson):
     expect(event.locator(".event-summary")).to_be_visible()
     expect(event.get_by_role("link", name="Paragraph 6.3")).to_be_visible()
 
-
-def test_where_the_drawings_script_does_not_arrive_the_list_stays(alice, lesson):
     page = alice.open(lesson)
     page.route("**/timeline/start.js", lambda route: route.abort())
     page.get_by_role("button", name="Drawing", exact=True).click()
