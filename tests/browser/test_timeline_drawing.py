@@ -130,7 +130,7 @@ def wheel(page: Page, turn: int, key: str | None = None) -> None:
 
 
 def move_fingers(page: Page, moves: list[list[tuple[float, float]]]) -> None:
-    """Lay fingers on the page at the first places, take them to the others in turn and lift them."""
+    """Lay fingers on the first places, take them to the others in turn and lift them."""
     devtools = page.context.new_cdp_session(page)
     for i, places in enumerate([*moves, []]):
         kind = "touchStart" if i == 0 else "touchMove" if places else "touchEnd"
