@@ -32,11 +32,7 @@ class Shelf {
     this.takeForm();
     marking(this.essay, this.root.querySelector("[data-shelf-mark]"), (marked) => this.keepMarked(marked));
     for (const link of document.querySelectorAll("[data-shelf-open]")) this.asButton(link);
-    document.addEventListener("submit", (event) => {
-      if (event.target.id !== "shelf-event" || !event.submitter) return;
-      event.preventDefault();
-      this.toggleEvent(event.submitter);
-    });
+    this.takeEventButtons();
     this.essay.addEventListener("click", (event) => this.pressed(event));
     this.essay.addEventListener("keydown", (event) => {
       const number = event.target.closest?.(".paragraph-number");
@@ -67,6 +63,18 @@ class Shelf {
   takeForm() {
     this.root.querySelector("[data-shelf-by-number]").append(document.getElementById("keep-form"));
     document.getElementById("keep-by-number")?.remove();
+  }
+
+  /*
+   * Without script other buttons stand there, which submit a form. These belong to none: of one form with hundreds of
+   * buttons Chromium looks at each with each, and autofill lays out for it what nobody has scrolled to.
+   */
+  takeEventButtons() {
+    for (const button of document.querySelectorAll(".event-keep")) {
+      button.hidden = false;
+      button.addEventListener("click", () => this.toggleEvent(button));
+    }
+    this.markEvents();
   }
 
   withPanel(act) {
@@ -104,6 +112,7 @@ class Shelf {
     const kept = new Set(this.store.items.filter((item) => item.kind === "event").map((item) => item.anchor));
     for (const button of document.querySelectorAll(".event-keep")) {
       const isKept = kept.has(`event-${button.value}`);
+      if (button.textContent && button.hasAttribute("data-kept") === isKept) continue;
       button.toggleAttribute("data-kept", isKept);
       button.textContent = isKept ? "Kept: take it off" : "Keep this event";
     }
