@@ -11,7 +11,15 @@ from django.utils import timezone
 from assignments.domain.board import Counts, counts_of
 from assignments.domain.collect import collect_due
 from assignments.models import Assignment
-from assignments.views import board, grading_question, releasing, times
+from assignments.views import (
+    board,
+    class_feedback,
+    evidence,
+    grading_question,
+    releasing,
+    results,
+    times,
+)
 from studyhub.access.admin import NamedFilter, ScopedModelAdmin, desk_page
 from studyhub.people.models import SchoolClass
 from studyhub.people.requests import person_of
@@ -135,12 +143,27 @@ class AssignmentAdmin(ScopedModelAdmin):
         return [
             _page(f"{one}question/<rid:question>/", grading_question.grade_question, "question"),
             _page(f"{one}return/", releasing.return_all, "return"),
+            *self._results(one),
             _page(f"{one}times/", times.class_times, "times"),
             _page(f"{one}times/extend/", times.extend_class, "extend_class"),
             _page(f"{one}times/end-extension/", times.end_class_extension, "end_class_extension"),
             _page(student, times.student_times, "student"),
             _page(f"{student}extend/", times.extend_times, "extend"),
             _page(f"{student}end-extension/", times.end_extension, "end_extension"),
+        ]
+
+    def _results(self, one: str) -> list:
+        """Return the pages on how the class did."""
+        below = f"{one}results/"
+        cited = f"{below}cited/<slug:place>/"
+        return [
+            _page(below, results.show_results, "results"),
+            _page(f"{below}projector/", results.project_results, "results_projector"),
+            _page(f"{below}evidence/", evidence.show_evidence, "evidence"),
+            _page(f"{below}evidence/projector/", evidence.project_evidence, "evidence_projector"),
+            _page(cited, evidence.show_cited, "cited"),
+            _page(f"{below}feedback/", class_feedback.edit_feedback, "feedback"),
+            _page(f"{below}feedback/show/", class_feedback.show_feedback, "feedback_show"),
         ]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assignments.domain.cited import Citations, citations_by_answer, used_in
 from assignments.domain.distribution import at_least
-from assignments.domain.guides import Guide, guides_for
+from assignments.domain.guides import Guide
 from assignments.domain.lesson_places import EventPlace
 from assignments.enums import CitationKind
 from assignments.models import Answer, Assignment, Citation, Question, Submission
@@ -149,18 +149,21 @@ class Evidence:
         return replace(row, count=at_least(row.count, row.of), is_rounded=True)
 
 
-def evidence_of(*, assignment: Assignment, by: User, question: Question | None = None) -> Evidence:
-    """Return the map of one leaf, or of all that are asked.
+def evidence_of(
+    *,
+    assignment: Assignment,
+    leaves: Sequence[Question],
+    guides: Mapping[str, Guide],
+    by: User,
+) -> Evidence:
+    """Return the map of some leaves, with their guides (``guides_for``).
 
-    Fifteen queries, however many students and questions. The assignment must come with
-    ``edition``; call ``collect_due`` first.
+    Three queries, however many students and questions. Call ``collect_due`` first.
     """
-    leaves = [question] if question is not None else leaves_of(assignment)
     answers = _answers(assignment, by, leaves)
     uses = _uses(answers)
     writers = len({row.attempt.submission_id for row in answers if not is_blank(row.text)})
-    guides = guides_for(leaves, edition=assignment.edition)
-    roles, events = _expected(guides)
+    roles, events = _expected([guides[leaf.pk] for leaf in leaves])
     counts = {
         name: len({use.answer.attempt.submission_id for use in found})
         for name, found in uses.items()
@@ -213,11 +216,11 @@ def _uses(answers: Sequence[Answer]) -> dict[str, list[Use]]:
     return dict(found)
 
 
-def _expected(guides: Mapping[str, Guide]) -> tuple[dict[str, str], dict[str, EventPlace]]:
+def _expected(guides: Iterable[Guide]) -> tuple[dict[str, str], dict[str, EventPlace]]:
     """Return why each place is named, by its name, and the events; what answers wins."""
     roles: dict[str, str] = {}
     events: dict[str, EventPlace] = {}
-    for guide in guides.values():
+    for guide in guides:
         for excerpt in guide.excerpts:
             if roles.get(excerpt.anchor.name) != ANSWERS:
                 roles[excerpt.anchor.name] = excerpt.role

@@ -4,14 +4,14 @@ For staff only. The sheet is meant for the class, so nothing here names anybody 
 and every number obeys ``domain.distribution``: no count below five, none that can be computed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assignments.domain.distribution import LEAST, at_least
 from assignments.domain.evidence import ANSWERS, Evidence
-from assignments.domain.guides import guides_for
+from assignments.domain.guides import Guide
 from assignments.domain.results import QuestionResult, Results
-from assignments.models import Assignment, Question
+from assignments.models import Question
 
 WELL, WRONG = 70, 50  # percent of the points, on average
 _MOST_QUESTIONS = 3
@@ -28,9 +28,8 @@ class Mistake:
     text: str
 
 
-def mistakes_of(leaves: Sequence[Question], assignment: Assignment) -> list[Mistake]:
-    """Return what the guides say is often mistaken, each once. Ten queries."""
-    guides = guides_for(leaves, edition=assignment.edition)
+def mistakes_of(leaves: Sequence[Question], guides: Mapping[str, Guide]) -> list[Mistake]:
+    """Return what the guides (``guides_for``) say is often mistaken, each once."""
     found: dict[str, Mistake] = {}
     for leaf in leaves:
         for text in guides[leaf.pk].misconceptions:

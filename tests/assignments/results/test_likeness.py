@@ -62,7 +62,7 @@ def test_small_sets_are_ordered_too(texts):
 
 
 def test_a_class_that_wrote_one_text_is_one_row():
-    assert by_likeness({i: LONG for i in range(9)} | {9: written(1)})[-1] == 9
+    assert by_likeness(dict.fromkeys(range(9), LONG) | {9: written(1)})[-1] == 9
 
 
 def test_words_are_folded_and_tokens_are_none_of_them():
@@ -121,7 +121,7 @@ def test_seven_words_in_common_are_nothing():
 
 
 def test_a_text_that_all_have_is_told_with_eight_others():
-    overlaps = Overlaps({i: LONG for i in range(30)})
+    overlaps = Overlaps(dict.fromkeys(range(30), LONG))
     assert [len(overlaps.with_classmates(i)) for i in (0, 4, 29)] == [8, 8, 9]
 
 
@@ -131,7 +131,7 @@ def test_three_hundred_long_answers_are_compared_in_time(kind):
     words = WORDS[:60] if kind == "few words" else WORDS * 8
     texts = {i: " ".join(dice.choice(words) for _ in range(500)) for i in range(300)}
     if kind == "one text":
-        texts = {i: texts[0] for i in texts}
+        texts = dict.fromkeys(texts, texts[0])
     begun = time.thread_time()
     by_likeness(texts)
     ordered = time.thread_time()
