@@ -1,6 +1,7 @@
 """The whole-class feedback sheet, and the list of mistakes that can be put into it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django import forms
 
@@ -12,6 +13,19 @@ from studyhub.web.fields import ProseFormField
 
 _ROWS = 22
 _MOST_STUDENTS = 999
+
+
+@dataclass(frozen=True)
+class MistakeGroup:
+    """The mistakes of one question."""
+
+    label: str
+    rows: list[tuple[Mistake, forms.BoundField, forms.BoundField]]
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether something was ticked or typed here."""
+        return any(box.value() or count.value() for _mistake, box, count in self.rows)
 
 
 class FeedbackForm(DeskForm):
@@ -40,9 +54,13 @@ class MistakesForm(forms.Form):
             )
 
     @property
-    def rows(self) -> list[tuple[Mistake, forms.BoundField, forms.BoundField]]:
-        """Return each mistake with its box and its number."""
-        return [(row, self[row.key], self[f"{row.key}-count"]) for row in self.mistakes]
+    def groups(self) -> list[MistakeGroup]:
+        """Return the mistakes by question, each with its box and its number."""
+        found: dict[str, MistakeGroup] = {}
+        for row in self.mistakes:
+            group = found.setdefault(row.label, MistakeGroup(row.label, []))
+            group.rows.append((row, self[row.key], self[f"{row.key}-count"]))
+        return list(found.values())
 
     def chosen(self) -> list[tuple[Mistake, int]]:
         """Return what is ticked, with the number typed, 0 for none; call once it is valid."""

@@ -91,7 +91,8 @@ def _page(
     found = drawn.assignment
 
     def shown(row: PlaceRow) -> Shown:
-        url = _address("cited", found, drawn.question, row.name) if row.count else ""
+        leads = row.count and not row.is_rounded
+        url = _address("cited", found, drawn.question, row.name) if leads else ""
         return Shown(row, shade(row, evidence), url)
 
     choices = [Tab("All", _address(page, found, None), drawn.question is None)]

@@ -29,9 +29,9 @@ def test_nothing_handed_in_blank_ungraded_and_zero_are_counted_apart(desk, cast)
         strict=True,
     ):
         if text is None:
-            desk.begun(student, {"1": "A draft is not counted."})
+            desk.begun(student, {"1": "A draft is not counted."})  # nor is who never began
             continue
-        work = desk.handed_in(student, {"1": text} if text else {})
+        work = desk.handed_in(student, {"1": text, "2": "To hand in."})
         if points is not None:
             desk.grade(work, "1", points)
     found = figures(desk, cast)
