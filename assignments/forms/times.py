@@ -5,7 +5,7 @@ Datetimes are typed and shown in the zone of the school, to the minute.
 
 from datetime import datetime
 
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Field, Layout, Row
 from django import forms
 
 from assignments.domain.points import points_text
@@ -65,7 +65,7 @@ class TimesForm(DeskForm, LateRuleFields, WorkRuleFields):
         self.helper.layout = Layout(
             "opens_at", "due_at", "closes_at",
             "late_rule", "late_points_per_day", "late_floor_percent",
-            "collects_drafts", "word_guide_from", "word_guide_to", "honesty", "why",
+            "collects_drafts", Row("word_guide_from", "word_guide_to"), "honesty", "why",
             Field("based_on"),
         )  # fmt: skip
 

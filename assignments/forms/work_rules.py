@@ -9,7 +9,7 @@ NOT_ASKED = "Students do not sign anything"
 _NAMES = ("word_guide_from", "word_guide_to")
 
 
-def _words_field(label: str, help_text: str = "") -> forms.IntegerField:
+def _words_field(label: str, help_text: str) -> forms.IntegerField:
     return forms.IntegerField(
         label=label, required=False, min_value=1, max_value=MOST_WORDS, help_text=help_text
     )
@@ -18,10 +18,8 @@ def _words_field(label: str, help_text: str = "") -> forms.IntegerField:
 class WorkRuleFields(forms.Form):
     """The fields, for forms to inherit. Call ``offer_statements`` once the form is made."""
 
-    word_guide_from = _words_field("Words for each answer, from")
-    word_guide_to = _words_field(
-        "to", "A guide that students read beside their word count. It stops nobody."
-    )
+    word_guide_from = _words_field("Word guide, from", "Beside each word count.")
+    word_guide_to = _words_field("Word guide, to", "It is advice and stops nobody.")
     honesty = forms.ChoiceField(
         label="Honesty statement",
         required=False,

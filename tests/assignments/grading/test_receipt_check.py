@@ -41,7 +41,7 @@ def test_the_digits_of_the_receipt_lead_to_the_hand_in(desk, cast, teacher, work
     assert "Alice Of Riverside School It matches what is stored now." in page
     assert f"{work.counted_attempt.submitted_at:%Y-%m-%d %H:%M:%S} UTC" in page
     assert "Attempt 1, the one that counts" in page
-    assert "Words 5 in all 1 5 2 0 3 0" in page
+    assert "Words 5 in all 1: 5 2: 0 3: 0" in page
 
 
 @pytest.mark.parametrize("written", ["{0}-{1}-{2}", " {0} {1} {2} ", "{0}\u2013{1}", "{0}{1}"])
