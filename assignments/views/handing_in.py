@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from assignments import policy
 from assignments.domain import keep_working as keep_working_verb
+from assignments.domain.checks.before_hand_in import advice_on
 from assignments.domain.fingerprint import SHOWN_DIGITS
 from assignments.domain.hand_in import hand_in as hand_in_verb
 from assignments.domain.honesty import signing_words
 from assignments.domain.position import Position, position_of
 from assignments.domain.writing import Leaf, fingerprint, leaves_of
 from assignments.models import Assignment, Submission
+from assignments.views.dismissing import dismissed_in
+from assignments.views.lesson_address import text_address
 from assignments.views.own_work import fetch_own_work, is_enrolled, open_attempt_of
 from studyhub.access import route
 from studyhub.access.refusal import Refusal
@@ -78,11 +81,16 @@ def _review_page(
     request: SignedInRequest, submission: Submission, position: Position, *, reason: str = ""
 ) -> HttpResponse:
     leaves = leaves_of(open_attempt_of(position))
+    advice = advice_on(submission, leaves, dismissed=dismissed_in(request, submission.pk))
+    answers = list(zip(leaves, advice, strict=True))
     context = {
         "submission": submission,
         "assignment": position.assignment,
         "position": position,
         "leaves": leaves,
+        "answers": answers,
+        "to_look_at": [(leaf, one) for leaf, one in answers if one.findings],
+        "text_url": text_address(submission.assignment),
         "blanks": [leaf for leaf in leaves if leaf.is_blank],
         "all_blank": all(leaf.is_blank for leaf in leaves),
         "seen": fingerprint(leaves),
