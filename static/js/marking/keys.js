@@ -10,7 +10,10 @@ export function keyOf(event) {
   if (event.isComposing || event.altKey || event.metaKey) return null;
   if (event.key === "Enter" && event.ctrlKey) return "next";
   if (event.ctrlKey) return event.key === "s" ? "stay" : null;
-  if (target.matches?.(".points-input")) return event.key === "Enter" ? "next" : null;
+  if (target.matches?.(".points-input")) { // where no letter is ever typed
+    if (event.key === "Enter") return "next";
+    return event.key.length === 1 ? PLAIN[event.key] ?? null : null;
+  }
   if (target.matches?.("input, textarea, select, [contenteditable]")) return null;
   if (/^[0-9]$/.test(event.key)) return "digit";
   return PLAIN[event.key] ?? null;
