@@ -1,4 +1,5 @@
 import {copiesOf, drop, keep} from "../device.js";
+import {isHere} from "../here.js";
 import {signIn} from "../sign-in-dialog.js";
 
 /*
@@ -100,6 +101,7 @@ class Desk {
       .then((page) => new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrfmiddlewaretoken]")?.value)
       .then((value) => {
         if (!value) return false;
+        isHere(this.person); // nobody else would have got the page
         for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = value;
         return true;
       })
