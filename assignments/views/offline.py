@@ -37,6 +37,7 @@ OTHERS = (
     "js/here.js",
 )
 WORKER = "js/worker.js"
+PATIENCE = 10_000  # milliseconds until a page that has not come counts as not coming
 
 
 @route("GET", may="anyone")
@@ -52,6 +53,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
         "version": _version(),
         "page": reverse("offline"),
         "files": [static(name) for name in (*STYLES, *OTHERS)],
+        "patience": PATIENCE,
     }
     script = f"self.studyhub = {json.dumps(kept)};\nimportScripts({json.dumps(static(WORKER))});\n"
     response = HttpResponse(script, content_type="text/javascript; charset=utf-8")

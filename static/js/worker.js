@@ -3,11 +3,10 @@
  * ours cannot be fetched. Nothing else is ever stored, and nothing but those files and pages is answered: a form, a
  * save or a picture goes to the network as if this were not here.
  *
- * /service-worker.js (assignments/views/offline.py) says in self.studyhub what is kept: {version, page, files}. Another
- * version is another cache; the old one is dropped when the new one stands whole.
+ * /service-worker.js (assignments/views/offline.py) says in self.studyhub what is kept, and after how many
+ * milliseconds without an answer the network counts as gone: {version, page, files, patience}. Another version is another cache; the old one is dropped when the new one stands whole.
  */
 const PREFIX = "studyhub-";
-const PATIENCE = 10_000; // then the network counts as gone
 const HASHED = /\.[0-9a-f]{12}\.\w+$/; // a name with a hash always means the same content
 const NOT_STUDENTS = /^\/admin\//; // the desk keeps nothing on the device
 
@@ -62,7 +61,7 @@ async function pageOrKept(request) {
 }
 
 function impatience() {
-  return new Promise((_, reject) => { setTimeout(() => reject(new Error("no answer")), PATIENCE); });
+  return new Promise((_, reject) => { setTimeout(() => reject(new Error("no answer")), self.studyhub.patience); });
 }
 
 async function file(request, pathname) {

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from assignments.models import Revision
+from assignments.views import offline
+from assignments.views import work as work_page
 from tests.assignments.student.conftest import begin, give
 from tests.assignments.student.test_offline import FILES
-from tests.browser.test_device import COPIES, crash, sign_in_here, unsent
+from tests.browser.test_device import COPIES, sign_in_here, unsent
 from tests.browser.test_pages import OPTIONS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,12 +54,18 @@ def desk(watch, work):
 
 
 def lose_the_tab(desk, text: str) -> None:
-    """Type what cannot be sent, lose the tab, and then every connection."""
+    """Type what cannot be sent, and lose the tab: no last save of it can arrive either."""
     unsent(desk, text)
     context = desk.page.context
-    crash(desk.page)
-    context.unroute_all()
     context.set_offline(True)
+    desk.page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('lost')); }")
+    desk.page.close()
+
+
+def connect(context) -> None:
+    """Let everything through again."""
+    context.unroute_all()
+    context.set_offline(False)
 
 
 def reopen(desk, path: str):
@@ -79,11 +89,12 @@ def test_a_lost_tab_is_reopened_offline_and_all_of_it_reaches_school_once(desk, 
     assert [text for _, text in page.evaluate(COPIES)] == ["In the hills, and on."]
     assert work.answer().text == ""
     assert desk.csp_findings() == []
-    page.context.set_offline(False)
+    connect(page.context)
     expect(page.locator("#a-1")).to_have_value("In the hills, and on.", timeout=SOON)
     expect(page.locator("#q-1 [data-status]")).to_contain_text("Saved ", timeout=SOON)
     answer = work.answer()
-    assert (answer.text, answer.version) == ("In the hills, and on.", 1)
+    # what was under way when the tab was lost, and then the rest
+    assert (answer.text, answer.version) == ("In the hills, and on.", 2)
     assert Revision.objects.filter(answer=answer).count() == 1
     assert page.evaluate(COPIES) == []
 
@@ -92,14 +103,18 @@ def test_home_opened_offline_leads_to_the_text_when_school_answers(desk, work):
     lose_the_tab(desk, "In the hills")
     page = reopen(desk, "/")
     expect(box(page)).to_have_value("In the hills")
-    page.context.set_offline(False)
+    connect(page.context)
     page.wait_for_url(f"**{work.path}#q-1", timeout=SOON)
     expect(page.locator("#q-1 [data-status]")).to_contain_text("Saved ", timeout=SOON)
     assert work.answer().text == "In the hills"
 
 
-def test_what_is_stored_is_the_page_and_its_files_and_nothing_else(desk, work, cast):
+def test_only_the_page_and_its_files_are_stored_and_an_old_version_is_dropped(desk, work, cast):
     page = desk.page
+    page.evaluate("caches.open('studyhub-old').then((cache) => cache.put('/x', new Response('x')))")
+    page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.unregister())")
+    desk.open(work.path).evaluate(READY)  # which is a new version taking over
+    page.wait_for_function("caches.keys().then((names) => !names.includes('studyhub-old'))")
     page.locator("#a-1").press_sequentially("In the hills.")
     expect(page.locator("#q-1 [data-status]")).to_contain_text("Saved ", timeout=SOON)
     for path in ("/", "/notices/", work.path, "/sign-out/", f"{work.path}#q-2a"):
@@ -116,50 +131,40 @@ def test_what_is_stored_is_the_page_and_its_files_and_nothing_else(desk, work, c
     assert not any(cast.alice.pk in text or "csrfmiddlewaretoken\"" in text for text in texts)
 
 
-def test_a_new_version_drops_the_old_cache(desk):
-    page = desk.page
-    page.evaluate("caches.open('studyhub-old').then((cache) => cache.put('/x', new Response('x')))")
-    page.evaluate(
-        "navigator.serviceWorker.getRegistration().then((found) => found.unregister())"
-    )
-    desk.open("/")
-    page.go_back()
-    page.evaluate(READY)
-    page.wait_for_function("caches.keys().then((names) => !names.includes('studyhub-old'))")
-    assert len(page.evaluate("caches.keys()")) == 1
-
-
 def test_whoever_closed_the_browser_shows_nobody_anything(desk, work):
     lose_the_tab(desk, "Alice's own.")
     desk.page.context.clear_cookies()  # what closing the browser does
-    page = reopen(desk, f"{work.path}#q-1")
-    expect(page.get_by_role("heading", name=OFFLINE)).to_be_visible()
+    shows_nothing(desk, f"{work.path}#q-1")
+    page = reopen(desk, "/")
+    assert len(page.evaluate(COPIES)) == 1  # and it waits for her
+
+
+def shows_nothing(desk, path: str) -> None:
+    """Open an address in a tab of its own, and look."""
+    page = desk.page.context.new_page()
+    page.goto(desk.base + path)
     expect(page.get_by_text("There is none now")).to_be_visible()
     expect(page.locator("textarea")).to_have_count(0)
     assert "Alice's own." not in page.content()
-    assert len(page.evaluate(COPIES)) == 1  # and it waits for her
+    page.close()
 
 
 def test_another_person_sees_nothing_of_it_offline_or_online(desk, cast, assignment, work):
     lose_the_tab(desk, "Alice's own.")
     bobs = begin(assignment, cast.bob)
     context = desk.page.context
-    context.set_offline(False)
+    connect(context)
     context.clear_cookies(name="sessionid")  # her session is over, and she never signed out
     page = reopen(desk, "/sign-in/")
     context.set_offline(True)
-    page.goto(desk.base + work.path)
-    expect(page.get_by_text("There is none now")).to_be_visible()
+    shows_nothing(desk, work.path)
     context.set_offline(False)
-    page.goto(desk.base + "/sign-in/")
     sign_in_here(page, "bob")
     page.wait_for_url(lambda url: "/sign-in/" not in url)
-    for path in (work.path, bobs.path):
-        context.set_offline(True)
-        page.goto(desk.base + path)
-        expect(page.get_by_text("There is none now")).to_be_visible()
-        assert "Alice's own." not in page.content()
-        context.set_offline(False)
+    context.set_offline(True)
+    shows_nothing(desk, work.path)
+    shows_nothing(desk, bobs.path)
+    context.set_offline(False)
     page.goto(desk.base + bobs.path)
     expect(page.locator("#a-1")).to_have_value("")
     assert (work.answer().text, bobs.answer().text) == ("", "")
@@ -197,37 +202,32 @@ def test_a_form_and_the_desk_are_left_to_the_network(desk, work):
         page.goto(desk.base + "/admin/")
 
 
-def test_a_page_that_never_answers_counts_as_no_connection(desk, work):
-    lose_the_tab(desk, "In the hills")
-    context = desk.page.context
-    context.set_offline(False)
-    (worker,) = context.service_workers
-    worker.evaluate("self.fetch = () => new Promise(() => {})")
-    worker.evaluate("const wait = setTimeout; self.setTimeout = (act) => wait(act, 300)")
-    page = context.new_page()
-    page.goto(f"{desk.base}{work.path}#q-1")
-    expect(page.get_by_role("heading", name=OFFLINE)).to_be_visible()
-
-
-def test_without_service_workers_all_is_as_it_was(watch, work):
-    watched = watch(service_workers="block")
-    watched.sign_in("alice")
-    page = watched.open(f"{work.path}#q-1")
-    page.locator("#a-1").press_sequentially("In the hills.")
-    expect(page.locator("#q-1 [data-status]")).to_contain_text("Saved ", timeout=SOON)
-    assert page.evaluate("navigator.serviceWorker?.getRegistration().then(Boolean) ?? false") is False
-    assert (watched.csp_findings(), watched.console) == ([], [])
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_page_is_sound(watch, work, width):
-    desk = watch(viewport={"width": width, "height": 800})
+def test_a_page_that_never_comes_counts_as_no_connection(watch, work, monkeypatch):
+    monkeypatch.setattr(offline, "PATIENCE", 1500)
+    desk = watch()
     desk.sign_in("alice")
-    desk.open(f"{work.path}#q-1").evaluate(READY)
-    lose_the_tab(desk, "Written on the way home. " * 20)
+    desk.open(work.path).evaluate(READY)
+    answers = threading.Event()
+    fetched = work_page.fetch_own_work
+
+    def fetch_late(*given):
+        answers.wait(20)
+        return fetched(*given)
+
+    monkeypatch.setattr(work_page, "fetch_own_work", fetch_late)
+    page = desk.open(work.path)
+    expect(page.get_by_role("heading", name=OFFLINE)).to_be_visible()
+    answers.set()
+    page.reload()
+    expect(page.locator("#a-1")).to_be_visible()
+
+
+def test_the_page_is_sound(desk, work):
+    lose_the_tab(desk, "Written on the way home. " * 4)
     page = reopen(desk, f"{work.path}#q-1")
     expect(box(page)).to_be_visible()
-    for scheme in ("light", "dark"):
+    for width, scheme in ((390, "light"), (1280, "dark"), (1280, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert (desk.csp_findings(), desk.foreign) == ([], [])

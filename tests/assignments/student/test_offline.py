@@ -72,7 +72,7 @@ def test_the_worker_is_served_from_the_root_and_asked_for_anew(db):
 
 def test_it_keeps_the_page_and_what_the_page_needs(db):
     told = kept(Client().get("/service-worker.js"))
-    assert told == {"version": told["version"], "page": "/offline/", "files": FILES}
+    assert told == {"version": told["version"], "page": "/offline/", "files": FILES, "patience": 10_000}
     names = [address.removeprefix("/static/") for address in FILES]
     assert all(finders.find(name) for name in names)
     asked = Asked(Client().get("/offline/").content.decode()).addresses
