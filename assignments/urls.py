@@ -12,9 +12,11 @@ from assignments.views import (
     calendar_and_mail,
     calendar_feed,
     citing,
+    dismissing,
     handing_in,
     history,
     home,
+    honesty,
     lesson_copy,
     lesson_export,
     lesson_load,
@@ -46,6 +48,12 @@ urlpatterns = [
     path("work/<rid:work>/answers/<rid:answer>/cite/", citing.cite, name="cite"),
     path("work/<rid:work>/answers/<rid:answer>/history/", history.history, name="history"),
     path("work/<rid:work>/answers/<rid:answer>/restore/", history.restore, name="restore"),
+    path("work/<rid:work>/answers/<rid:answer>/dismiss/", dismissing.dismiss, name="dismiss"),
+    path(
+        "work/<rid:work>/answers/<rid:answer>/show-dismissed/",
+        dismissing.show_dismissed,
+        name="show_dismissed",
+    ),
     path("work/<rid:work>/review/", handing_in.review, name="review"),
     path("work/<rid:work>/hand-in/", handing_in.hand_in, name="hand_in"),
     path("work/<rid:work>/receipt/<int:number>/", handing_in.receipt, name="receipt"),
@@ -78,6 +86,7 @@ urlpatterns = [
 ]
 
 desk_urlpatterns = [
+    path("honesty-statement/", desk_page(honesty.honesty_page), name="honesty"),
     path("lessons/lesson/load/", desk_page(lesson_load.load_page), name="lesson_load"),
     path("lessons/lesson/<rid:lesson>/copy/", desk_page(lesson_copy.copy_page), name="lesson_copy"),
     path(

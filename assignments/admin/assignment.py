@@ -11,7 +11,7 @@ from django.utils import timezone
 from assignments.domain.board import Counts, counts_of
 from assignments.domain.collect import collect_due
 from assignments.models import Assignment
-from assignments.views import board, grading_question, releasing, times
+from assignments.views import board, grading_question, receipts, releasing, times
 from studyhub.access.admin import NamedFilter, ScopedModelAdmin, desk_page
 from studyhub.people.models import SchoolClass
 from studyhub.people.requests import person_of
@@ -134,6 +134,7 @@ class AssignmentAdmin(ScopedModelAdmin):
         student = f"{one}student/<rid:student>/"
         return [
             _page(f"{one}question/<rid:question>/", grading_question.grade_question, "question"),
+            _page(f"{one}receipt/", receipts.check_receipt, "receipt"),
             _page(f"{one}return/", releasing.return_all, "return"),
             _page(f"{one}times/", times.class_times, "times"),
             _page(f"{one}times/extend/", times.extend_class, "extend_class"),

@@ -26,8 +26,6 @@ class LessonAdmin(ScopedModelAdmin):
     sortable_by = ("title",)
     change_list_template = "admin/people/change_list.html"
     fields = (
-        "title",
-        "subtitle",
         "summary",
         "shelf",
         "language",
@@ -61,6 +59,8 @@ class LessonAdmin(ScopedModelAdmin):
         lesson = Lesson.objects.visible_to(request.user).filter(pk=object_id).first()
         tools = {
             "lesson": lesson,
+            "title": str(lesson),
+            "subtitle": lesson.subtitle if lesson else None,
             "may_place": Lesson.objects.placeable_by(request.user).filter(pk=object_id).exists(),
             "may_write": Lesson.objects.changeable_by(request.user).filter(pk=object_id).exists(),
             "may_copy": Lesson.objects.copyable_by(request.user).filter(pk=object_id).exists(),

@@ -11,6 +11,7 @@ import {start as draftTerms} from "./behaviors/draft-terms.js";
 import {start as draftTools} from "./behaviors/draft-tools.js";
 import {start as importPlan} from "./behaviors/import-plan.js";
 import {start as localTime} from "./behaviors/local-time.js";
+import {start as marking} from "./behaviors/marking.js";
 import {start as menu} from "./behaviors/menu.js";
 import {start as offline} from "./behaviors/offline.js";
 import {start as openTarget} from "./behaviors/open-target.js";
@@ -33,8 +34,8 @@ import {startBehaviors} from "./start.js";
 
 const behaviors = {
   autosave, citing, "date-meaning": dateMeaning, "draft-preview": draftPreview, "draft-save": draftSave,
-  "draft-terms": draftTerms, "draft-tools": draftTools, "import-plan": importPlan, "local-time": localTime, menu,
-  offline, "open-target": openTarget, panes, "pick-list": pickList, pinned, print, questions,
+  "draft-terms": draftTerms, "draft-tools": draftTools, "import-plan": importPlan, "local-time": localTime, marking,
+  menu, offline, "open-target": openTarget, panes, "pick-list": pickList, pinned, print, questions,
   "reading-place": readingPlace, "reading-settings": readingSettings, shelf, "sign-out": signOut,
   "signed-out": signedOut, split, term, timeline, "timeline-filter": timelineFilter, "word-count": wordCount,
 };

@@ -143,7 +143,7 @@ def shows_nothing(desk, path: str) -> None:
     """Open an address in a tab of its own, and look."""
     page = desk.page.context.new_page()
     page.goto(desk.base + path)
-    expect(page.get_by_text("There is none now")).to_be_visible()
+    expect(page.get_by_text("There is nothing to show here")).to_be_visible()
     expect(page.locator("textarea")).to_have_count(0)
     assert "Alice's own." not in page.content()
     page.close()
@@ -181,7 +181,7 @@ def test_signing_out_takes_the_text_and_the_person(desk, work):
     assert [cookie["name"] for cookie in page.context.cookies()] == ["csrftoken"]
     page.context.set_offline(True)
     page.goto(desk.base + work.path)
-    expect(page.get_by_text("There is none now")).to_be_visible()
+    expect(page.get_by_text("There is nothing to show here")).to_be_visible()
     assert page.evaluate(COPIES) == []
 
 

@@ -46,6 +46,13 @@ def show_drawing(page: Page) -> None:
     page.locator(".drawing-events [role=option]").first.wait_for()
 
 
+def press(page: Page, name: str) -> None:
+    """Press one of the drawing's buttons, unless it says that it has nothing to do."""
+    button = page.get_by_role("button", name=name)
+    if button.get_attribute("aria-disabled") != "true":
+        button.click()
+
+
 def zoomed(page: Page) -> float:
     """Return how long the drawing is, in pixels."""
     return page.evaluate(

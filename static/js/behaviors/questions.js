@@ -47,6 +47,7 @@ export function start(form) {
     const unsent = "unsent" in question.dataset;
     step.dataset.state = unsent ? "begun" : words ? "done" : "empty";
     const state = words ? inWords(words) : "empty";
+    step.title = words ? inWords(words) : "Empty";
     step.querySelector(".step-state").textContent = `, ${state}${unsent ? ", not saved yet" : ""}`;
   }
 

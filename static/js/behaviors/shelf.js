@@ -38,11 +38,7 @@ class Shelf {
       cite: (marked) => this.cite(this.wordsOf(marked)),
     });
     for (const link of document.querySelectorAll("[data-shelf-open]")) this.asButton(link);
-    document.addEventListener("submit", (event) => {
-      if (event.target.id !== "shelf-event" || !event.submitter) return;
-      event.preventDefault();
-      this.toggleEvent(event.submitter);
-    });
+    this.takeEventButtons();
     this.essay.addEventListener("click", (event) => this.pressed(event));
     this.essay.addEventListener("keydown", (event) => {
       const number = event.target.closest?.(".paragraph-number");
@@ -97,6 +93,18 @@ class Shelf {
     document.getElementById("keep-by-number")?.remove();
   }
 
+  /*
+   * Without script other buttons stand there, which submit a form. These belong to none: of one form with hundreds of
+   * buttons Chromium looks at each with each, and autofill lays out for it what nobody has scrolled to.
+   */
+  takeEventButtons() {
+    for (const button of document.querySelectorAll(".event-keep")) {
+      button.hidden = false;
+      button.addEventListener("click", () => this.toggleEvent(button));
+    }
+    this.markEvents();
+  }
+
   withPanel(act) {
     this.panel ??= import("../shelf/panel.js").then(({Panel}) => new Panel(this.root.querySelector("[data-shelf-panel]"), {
       said: this.said.root,
@@ -132,6 +140,7 @@ class Shelf {
     const kept = new Set(this.store.items.filter((item) => item.kind === "event").map((item) => item.anchor));
     for (const button of document.querySelectorAll(".event-keep")) {
       const isKept = kept.has(`event-${button.value}`);
+      if (button.textContent && button.hasAttribute("data-kept") === isKept) continue;
       button.toggleAttribute("data-kept", isKept);
       button.textContent = isKept ? "Kept: take it off" : "Keep this event";
     }

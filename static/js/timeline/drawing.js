@@ -154,13 +154,19 @@ export class Drawing {
     this.isWaiting = true;
     requestAnimationFrame(() => {
       this.isWaiting = false;
-      this.position = this.view[this.direction.scroll];
+      this.#takeScroll();
       const [from, to] = this.painted;
       const isInside = this.start >= from + 1 && this.start + this.room <= to - 1;
       const isAtEnd = from === 0 || to >= this.scale.length;
       if (isInside || (isAtEnd && this.start >= from && this.start + this.room <= to)) this.#moved();
       else this.#paint();
     });
+  }
+
+  /* The browser scrolls by whole pixels, the drawing stands between them too: zooming step by step would drift. */
+  #takeScroll() {
+    const scrolled = this.view[this.direction.scroll];
+    if (Math.abs(scrolled - this.position) >= 1) this.position = scrolled;
   }
 
   /* By a factor, or to all of it with 0. What is at `offset` in the view stays there. */

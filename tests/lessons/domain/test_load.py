@@ -59,7 +59,12 @@ def test_loading_the_same_twice_writes_nothing(files):
     with CaptureQueriesContext(connection) as queries:
         loaded = load_lesson(pack=pack, school=None, at=timezone.now())
     assert loaded.is_changed is False
-    assert [query["sql"].split()[0] for query in queries] == ["SAVEPOINT", "SELECT", "RELEASE"]
+    assert [query["sql"].split()[0] for query in queries] == [
+        "SAVEPOINT",
+        "SELECT",
+        "SELECT",
+        "RELEASE",
+    ]
     assert ids(loaded.lesson) == before
 
 

@@ -400,5 +400,5 @@ def test_publishing_takes_the_same_queries_for_any_number_of_paragraphs(
     saved(lesson, essay([*long_essay(paragraphs, 12), "New."]), by=cast.tessa)
     plan = plan_publishing(lesson)
     assert plan is not None
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         publish_lesson(lesson=lesson, based_on=2, edition=plan.edition.pk, by=cast.tessa, at=NOW)
