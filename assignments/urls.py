@@ -16,10 +16,12 @@ from assignments.views import (
     handing_in,
     history,
     home,
+    honesty,
     lesson_copy,
     lesson_export,
     lesson_load,
     notices,
+    offline,
     printing,
     returned,
     saving,
@@ -60,6 +62,8 @@ urlpatterns = [
     path(
         "work/<rid:work>/returned/<int:number>/", returned.returned_number, name="returned_number"
     ),
+    path("offline/", offline.offline, name="offline"),
+    path("service-worker.js", offline.service_worker, name="service_worker"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read, name="read_notices"),
     path("calendar-and-mail/", calendar_and_mail.calendar_and_mail, name="calendar_and_mail"),
@@ -82,6 +86,7 @@ urlpatterns = [
 ]
 
 desk_urlpatterns = [
+    path("honesty-statement/", desk_page(honesty.honesty_page), name="honesty"),
     path("lessons/lesson/load/", desk_page(lesson_load.load_page), name="lesson_load"),
     path("lessons/lesson/<rid:lesson>/copy/", desk_page(lesson_copy.copy_page), name="lesson_copy"),
     path(

@@ -16,6 +16,7 @@ from assignments.views import (
     class_feedback,
     evidence,
     grading_question,
+    receipts,
     releasing,
     results,
     times,
@@ -142,6 +143,7 @@ class AssignmentAdmin(ScopedModelAdmin):
         student = f"{one}student/<rid:student>/"
         return [
             _page(f"{one}question/<rid:question>/", grading_question.grade_question, "question"),
+            _page(f"{one}receipt/", receipts.check_receipt, "receipt"),
             _page(f"{one}return/", releasing.return_all, "return"),
             *self._results(one),
             _page(f"{one}times/", times.class_times, "times"),

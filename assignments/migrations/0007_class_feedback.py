@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assignments', '0005_notices'),
+        ('assignments', '0006_honesty_and_carried'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -30,6 +30,7 @@ NOT_PAGES = {
     "shelf_items",
     "admin:lessons_lesson_timeline_csv",
     "admin:lessons_lesson_date",
+    "service_worker",
 }
 
 
