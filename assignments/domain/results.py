@@ -55,6 +55,11 @@ class Figures:
         return len(self.points)
 
     @property
+    def zeros(self) -> int:
+        """Count what was given no points, which is not what has none."""
+        return sum(value == 0 for value in self.points)
+
+    @property
     def worth_text(self) -> str:
         """Write what is to be had."""
         return points_text(self.worth)
