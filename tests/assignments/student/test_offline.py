@@ -159,7 +159,7 @@ def test_in_production_names_carry_hashes_and_scripts_import_what_is_kept(db, co
     reached = {name.removeprefix("/static/") for name in asked}
     for name in [name for name in names if name.endswith(".js")]:
         folder = PurePosixPath(name).parent
-        for up, path in IMPORT.findall((collected / name).read_text().replace("from\"", 'from "')):
+        for up, path in IMPORT.findall((collected / name).read_text().replace('from"', 'from "')):
             reached.add(str((folder if up == "./" else folder.parent) / path))
     assert reached == set(names[:-1])
 
