@@ -34,9 +34,10 @@ def test_half_a_row_and_bad_numbers_are_told_at_the_row(cast):
         page = sana.post(path(cast.riverside), body(("0", "F"), band)).content.decode()
         assert sentence in page
         assert 'value="F"' in page
-    assert "lowest band begin at 0" in sana.post(
-        path(cast.riverside), body(("50", "P"))
-    ).content.decode()
+    assert (
+        "lowest band begin at 0"
+        in sana.post(path(cast.riverside), body(("50", "P"))).content.decode()
+    )
     assert scale_of(cast.riverside) == Scale()
 
 
