@@ -11,7 +11,15 @@ from django.utils import timezone
 from assignments.domain.board import Counts, counts_of
 from assignments.domain.collect import collect_due
 from assignments.models import Assignment
-from assignments.views import board, grading_question, releasing, times
+from assignments.views import (
+    board,
+    feedback,
+    gradebook,
+    grading_question,
+    offline_worksheet,
+    releasing,
+    times,
+)
 from studyhub.access.admin import NamedFilter, ScopedModelAdmin, desk_page
 from studyhub.people.models import SchoolClass
 from studyhub.people.requests import person_of
@@ -135,6 +143,14 @@ class AssignmentAdmin(ScopedModelAdmin):
         return [
             _page(f"{one}question/<rid:question>/", grading_question.grade_question, "question"),
             _page(f"{one}return/", releasing.return_all, "return"),
+            _page(f"{one}export/", gradebook.export_grades, "export"),
+            _page(f"{one}print/", feedback.print_class, "print"),
+            _page(f"{one}worksheet/", offline_worksheet.worksheet, "worksheet"),
+            _page(
+                f"{one}worksheet/download/",
+                offline_worksheet.download_worksheet,
+                "worksheet_download",
+            ),
             _page(f"{one}times/", times.class_times, "times"),
             _page(f"{one}times/extend/", times.extend_class, "extend_class"),
             _page(f"{one}times/end-extension/", times.end_class_extension, "end_class_extension"),
