@@ -8,6 +8,7 @@
 * A **Submission** is one student's work on it. An **Attempt** is the text up to a hand-in, frozen
   then; at most one is open. An **Answer** is the text for one leaf in one attempt, a **Revision**
   a row of its history, append-only.
+* An **HonestyStatement** is one version of what a school asks students to sign with a hand-in.
 * A **ShelfQuestion** says that something on a person's evidence shelf bears on a question.
 * A **Notice** tells a student once that something happened: assigned, due tomorrow, returned,
   reopened. A **CalendarFeed** is the secret address of a person's due times.

@@ -10,7 +10,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from assignments.enums import NoticeKind, ReleaseKind
-from studyhub.people.models import Enrollment, SchoolClass
+from studyhub.people.models import Enrollment, School, SchoolClass
 from studyhub.people.querysets import today_of
 
 
@@ -142,6 +142,33 @@ class NoticeQuerySet(QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(recipient=user.pk).showing(day=today_of(user), at=timezone.now())
+
+
+def schools_with_statement_by(user) -> QuerySet[School]:
+    """Return the school whose honesty statement you write: you teach there, or administer it.
+
+    Never a superuser's: a school asks for its own words.
+    """
+    if not user.is_authenticated or user.school_id is None:
+        return School.objects.none()
+    return School.objects.filter(pk=user.school_id).filter(
+        # you are its school admin
+        Q(pk__in=School.objects.administered_by(user).values("pk"))
+        # or you teach a class of it
+        | Q(pk__in=SchoolClass.objects.taught_by(user).values("school"))
+    )
+
+
+class HonestyStatementQuerySet(QuerySet):
+    """Schools' honesty statements, every version."""
+
+    def visible_to(self, user) -> HonestyStatementQuerySet:
+        """Return those of the school for which you may write the next one."""
+        return self.filter(school__in=schools_with_statement_by(user).values("pk"))
+
+    def newest_of(self, school: str | None) -> HonestyStatementQuerySet:
+        """Return a school's version that counts now, as a queryset of one or none."""
+        return self.filter(school=school).order_by("-number")[:1]
 
 
 class DocumentImportQuerySet(QuerySet):

@@ -18,6 +18,7 @@ from assignments.views import (
     handing_in,
     history,
     home,
+    honesty,
     lesson_copy,
     lesson_export,
     lesson_load,
@@ -93,6 +94,7 @@ desk_urlpatterns = [
         desk_page(gradebook.show_student),
         name="gradebook_student",
     ),
+    path("honesty-statement/", desk_page(honesty.honesty_page), name="honesty"),
     path("lessons/lesson/load/", desk_page(lesson_load.load_page), name="lesson_load"),
     path("lessons/lesson/<rid:lesson>/copy/", desk_page(lesson_copy.copy_page), name="lesson_copy"),
     path(

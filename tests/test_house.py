@@ -117,6 +117,7 @@ def test_no_template_holds_inline_script_or_style():
 def test_append_only_tables():
     assert sorted(model._meta.label for model in guarded_models()) == [
         "assignments.Citation",
+        "assignments.HonestyStatement",
         "assignments.Release",
         "assignments.Revision",
         "audit.Entry",
@@ -146,7 +147,7 @@ def test_no_file_names_a_registry_or_a_content_network():
 
 TENANT_ROWS = re.compile(
     r"\b(School|SchoolClass|User|Enrollment|SchoolRole|Lesson|QuestionSet|QuestionSetVersion|"
-    r"Question|Assignment|Submission|Attempt|Answer|Grade|Comment|Release|Extension|Entry|ShelfItem)"
+    r"Question|Assignment|Submission|Attempt|Answer|Grade|Comment|Release|Extension|Entry|ShelfItem|HonestyStatement)"
     r"\.objects\.(all|filter|get|exclude|first|values|select_related|order_by|in_bulk)\b"
 )
 # Where a page goes to rows of a school without a scope, and why it may. A new place belongs in

@@ -17,6 +17,7 @@ from assignments.views import (
     gradebook,
     grading_question,
     offline_worksheet,
+    receipts,
     releasing,
     times,
 )
@@ -142,6 +143,7 @@ class AssignmentAdmin(ScopedModelAdmin):
         student = f"{one}student/<rid:student>/"
         return [
             _page(f"{one}question/<rid:question>/", grading_question.grade_question, "question"),
+            _page(f"{one}receipt/", receipts.check_receipt, "receipt"),
             _page(f"{one}return/", releasing.return_all, "return"),
             _page(f"{one}export/", gradebook.export_grades, "export"),
             _page(f"{one}print/", feedback.print_class, "print"),

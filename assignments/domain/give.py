@@ -12,6 +12,12 @@ from assignments.domain.points import points_text
 from assignments.domain.prose import checked_prose
 from assignments.domain.tell import tell_assigned
 from assignments.domain.times import check_order
+from assignments.domain.work_rules import (
+    NO_RULES,
+    WorkRules,
+    check_work_rules,
+    rules_for_the_record,
+)
 from assignments.enums import LateRule
 from assignments.models import Assignment, AssignmentQuestion, Question, QuestionSetVersion
 from lessons.domain.place import place_lesson
@@ -47,6 +53,7 @@ def give(
     instructions: str = "",
     late: LateTerms = ACCEPTED,
     collects_drafts: bool = True,
+    rules: WorkRules = NO_RULES,
     key: str = "",
 ) -> list[Assignment]:
     """Make one assignment per class, pinned to the version and to the essay as it is now.
@@ -55,11 +62,14 @@ def give(
     leaves to ask. The same ``key`` by the same person gives to a class once: sent again, it
     returns what was made the first time, unchanged. Refuses classes that ``by`` does not teach and
     archived ones, a lesson without a text or withdrawn, no questions, questions that are no leaves
-    of the version, and times out of order; then nothing is given to any class.
+    of the version, times out of order, a word guide out of order and another school's honesty
+    statement; then nothing is given to any class.
     """
     leaves = _check_leaves(version, questions)
     _check_classes(version, classes, by)
     given = []
+    for times in classes:
+        check_work_rules(rules, times.school_class.school_id)
     for times in classes:
         assignment = Assignment(
             pk=_id_for(key, times.school_class, by),
@@ -73,6 +83,7 @@ def give(
             closes_at=times.closes_at,
             **asdict(late),
             collects_drafts=collects_drafts,
+            **rules.columns(),
             given_by=by,
             created_at=at,
         )
@@ -180,5 +191,6 @@ def _record(assignment: Assignment, leaves: list[Question], by: User, at: dateti
             "late_points_per_day": points_text(assignment.late_points_per_day),
             "late_floor_percent": assignment.late_floor_percent,
             "collects_drafts": assignment.collects_drafts,
+            **rules_for_the_record(assignment),
         },
     )

@@ -70,6 +70,7 @@ def grade_answer(
         "answer_version": seen_answer_version,
         "graded_by": by,
         "graded_at": at,
+        "carried_from": None,
     }
     grade = _write(answer, grade, based_on, values)
     comment_on_answer(answer=answer, text=comment, by=by, at=at)

@@ -138,7 +138,16 @@ def add_revision(
     answer: Answer, *, text: str, version: int, cause: RevisionCause, at: datetime
 ) -> Revision:
     """Add a row of history. ``at`` is when it was kept, not when it was typed."""
-    return Revision.objects.create(
+    made = revision(answer, text=text, version=version, cause=cause, at=at)
+    made.save(force_insert=True)
+    return made
+
+
+def revision(
+    answer: Answer, *, text: str, version: int, cause: RevisionCause, at: datetime
+) -> Revision:
+    """Return a row of history that is not written yet."""
+    return Revision(
         answer=answer,
         version=version,
         text=text,

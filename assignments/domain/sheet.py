@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from assignments.domain.cited import Citations, citations_by_answer, used_in
+from assignments.domain.earlier import Earlier, earlier_answers, earlier_of
 from assignments.domain.guides import Guide, Level, guides_for
 from assignments.domain.points import points_text, sum_of
 from assignments.domain.snapshot import context_of, points_of
@@ -36,6 +37,7 @@ class SheetLeaf:
     guide: Guide
     comment: str
     citations: Citations
+    earlier: Earlier | None = None
 
     @property
     def cited(self) -> list[Citation]:
@@ -73,6 +75,12 @@ class SheetLeaf:
         return points_text(self.question.points)
 
     @property
+    def carried_from(self) -> int | None:
+        """Return the number of the attempt on which it was graded, if that is not this one."""
+        carried = self.grade.carried_from if self.grade else None
+        return carried.number if carried else None
+
+    @property
     def version(self) -> int:
         """Return the token of points and comment, 0 where there is no grade yet."""
         return self.grade.version if self.grade else 0
@@ -99,11 +107,25 @@ class SheetLeaf:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All leaves of what a student handed in last, and the comment on the whole."""
+    """All leaves of what a student handed in last, and the comment on the whole.
+
+    ``earlier_overall`` is the comment on the attempt before as a whole, which is not carried over.
+    """
 
     attempt: Attempt
     leaves: Sequence[SheetLeaf]
     overall: Comment | None
+    earlier_overall: str = ""
+
+    @property
+    def changed(self) -> list[SheetLeaf]:
+        """Return the answers with another text than in the attempt before."""
+        return [leaf for leaf in self.leaves if leaf.earlier and leaf.earlier.is_changed]
+
+    @property
+    def earlier_number(self) -> int:
+        """Return the number of the attempt before; 0 where this is the first."""
+        return self.attempt.number - 1
 
     @property
     def graded(self) -> int:
@@ -125,7 +147,8 @@ def sheet_of(submission: Submission, question: Question | None = None) -> Sheet:
     """Return the sheet of what was handed in last, of one question only where one is given.
 
     The submission must come with ``counted_attempt`` and ``assignment__edition``. Thirteen
-    queries, however much there is.
+    queries, however much there is; one more for a later attempt, which comes with what was given
+    on the one before.
     """
     attempt = submission.counted_attempt
     assert attempt is not None  # noqa: S101  (only handed-in work is graded)
@@ -133,23 +156,39 @@ def sheet_of(submission: Submission, question: Question | None = None) -> Sheet:
     if question is not None:
         rows = rows.filter(question=question)
     answers = list(
-        rows.select_related("attempt", "question__parent__parent", "grade__graded_by").order_by(
-            "question__position", "pk"
-        )
+        rows.select_related(
+            "attempt", "question__parent__parent", "grade__graded_by", "grade__carried_from"
+        ).order_by("question__position", "pk")
     )
     citations = citations_by_answer(answers)
     guides = guides_for([row.question for row in answers], edition=submission.assignment.edition)
-    comments = {row.answer_id: row for row in Comment.objects.filter(attempt=attempt)}
+    before = earlier_answers(attempt)
+    beside, overall = _comments(attempt)
     leaves = [
         SheetLeaf(
             row,
             guides[row.question_id],
-            comments[row.pk].text if row.pk in comments else "",
+            beside.get(row.pk, ""),
             citations[row.pk],
+            earlier_of(row, before, beside),
         )
         for row in answers
     ]
-    return Sheet(attempt, leaves, comments.get(None))
+    old = overall.get(attempt.number - 1)
+    return Sheet(attempt, leaves, overall.get(attempt.number), old.text if old else "")
+
+
+def _comments(attempt: Attempt) -> tuple[dict[str, str], dict[int, Comment]]:
+    """Return the comments of this attempt and of the one before: by answer, and on the whole."""
+    rows = Comment.objects.filter(
+        attempt__submission=attempt.submission_id,
+        attempt__number__in=(attempt.number - 1, attempt.number),
+    ).select_related("attempt", "author")
+    found = list(rows)
+    return (
+        {str(row.answer_id): row.text for row in found if row.answer_id},
+        {row.attempt.number: row for row in found if not row.answer_id},
+    )
 
 
 _UNGRADED = Q(grade__isnull=True) | Q(grade__points__isnull=True)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from assignments.domain.lateness import LateTerms
 from assignments.domain.points import points_text
+from assignments.domain.work_rules import WorkRules, check_work_rules, rules_for_the_record
 from assignments.models import Assignment, Extension
 from studyhub.access.refusal import Conflict, Refusal
 from studyhub.audit.record import record
@@ -23,16 +24,21 @@ def move_times(
     closes_at: datetime | None,
     late: LateTerms,
     collects_drafts: bool,
+    rules: WorkRules | None = None,
     by: User,
     at: datetime,
     why: str = "",
 ) -> None:
     """Set the times of a whole class's assignment, if it still has version ``based_on``.
 
-    Work that was handed in keeps the due time that was in force then. Raises ``Conflict`` when
-    somebody changed the assignment meanwhile, ``Refusal`` for times out of order.
+    Without ``rules`` word guide and honesty statement stay as they are. Work that was handed in
+    keeps the due time that was in force then, and what was signed with it. Raises ``Conflict``
+    when somebody changed the assignment meanwhile, ``Refusal`` for times or a word guide out of
+    order and for another school's statement.
     """
     check_order(opens_at=opens_at, due_at=due_at, closes_at=closes_at)
+    if rules is not None:
+        check_work_rules(rules, assignment.school_class.school_id)
     before = _times(assignment)
     values = {
         "opens_at": opens_at,
@@ -40,6 +46,7 @@ def move_times(
         "closes_at": closes_at,
         **asdict(late),
         "collects_drafts": collects_drafts,
+        **(rules.columns() if rules is not None else {}),
     }
     changed = Assignment.objects.filter(pk=assignment.pk, version=based_on).update(
         version=based_on + 1, **values
@@ -159,4 +166,5 @@ def _times(assignment: Assignment) -> dict:
         "late_points_per_day": points_text(assignment.late_points_per_day),
         "late_floor_percent": assignment.late_floor_percent,
         "collects_drafts": assignment.collects_drafts,
+        **rules_for_the_record(assignment),
     }

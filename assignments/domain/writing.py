@@ -3,8 +3,6 @@
 Read-side only; of grading nothing is read.
 """
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from assignments.domain.allowance import allowance_for
 from assignments.domain.cited import Citations, citations_by_answer, used_in
+from assignments.domain.fingerprint import fingerprint_of
 from assignments.domain.position import Position, position
 from assignments.models import Answer, Attempt, Citation, Question
 from studyhub.people.models import Enrollment, User
@@ -65,13 +64,8 @@ def leaves_of(attempt: Attempt) -> list[Leaf]:
 
 
 def fingerprint(leaves: Sequence[Leaf]) -> str:
-    """Return the SHA-256 of the texts, as hexadecimal digits: equal texts, equal digits.
-
-    Made over the JSON list of ``[label, text]`` pairs, UTF-8, without spaces.
-    """
-    pairs = [[leaf.question.label, leaf.answer.text] for leaf in leaves]
-    canonical = json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    """Return the fingerprint of the texts as they stand; they must be in reading order."""
+    return fingerprint_of(leaf.answer for leaf in leaves)
 
 
 def own_answers(user: User) -> QuerySet[Answer]:

@@ -8,7 +8,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from django import forms
-from django.forms.utils import ErrorDict
 from django.utils import timezone
 
 from assignments.domain.give import ClassTimes, classes_given
@@ -17,8 +16,10 @@ from assignments.domain.set_reading import QuestionRead, SetRead
 from assignments.domain.times import check_order
 from assignments.forms.late_rule import LateRuleFields
 from assignments.forms.question_sets import token_field
+from assignments.forms.quiet import Quiet
 from assignments.forms.times import moment_field
-from assignments.models import Assignment, Question
+from assignments.forms.work_rules import WorkRuleFields
+from assignments.models import Assignment, HonestyStatement, Question
 from studyhub.access.refusal import Refusal
 from studyhub.people.models import SchoolClass, User
 from studyhub.web.fields import ProseFormField, ShownNameFormField
@@ -33,22 +34,6 @@ _FIELD_OF = {
     "closes_before_due": "closes_at",
     "closes_before_opening": "closes_at",
 }
-
-
-class Quiet(forms.Form):
-    """A form that, if ``quiet``, shows what was typed and finds no fault with it."""
-
-    def __init__(self, *args, quiet: bool = False, **kwargs) -> None:
-        self.is_quiet = quiet
-        super().__init__(*args, **kwargs)
-
-    def full_clean(self) -> None:
-        """Leave what was typed alone while the page is only counted anew."""
-        if not self.is_quiet:
-            super().full_clean()
-            return
-        self._errors = ErrorDict()
-        self.cleaned_data: dict = {}
 
 
 class ClassTimesForm(Quiet):
@@ -93,7 +78,7 @@ class ClassTimesForm(Quiet):
         return ClassTimes(self.school_class, **{name: self.cleaned_data[name] for name in _TIMES})
 
 
-class GiveForm(Quiet, LateRuleFields):
+class GiveForm(Quiet, LateRuleFields, WorkRuleFields):
     """All that holds for every class. ``key`` makes a double click harmless."""
 
     title = ShownNameFormField(
@@ -162,7 +147,14 @@ class GivePage:
     """The whole page. The buttons "count" and "same_times" bring it back without giving."""
 
     def __init__(
-        self, read: SetRead, classes: Sequence[SchoolClass], *, by: User, at: datetime, data=None
+        self,
+        read: SetRead,
+        classes: Sequence[SchoolClass],
+        *,
+        statement: HonestyStatement | None,
+        by: User,
+        at: datetime,
+        data=None,
     ) -> None:
         self.read, self.by = read, by
         self.action = data.get("action", "") if data is not None else ""
@@ -171,6 +163,7 @@ class GivePage:
             data = _with_same_times(data, classes)
         quiet = self.action in {"count", "same_times"} or self.is_stale
         self.form = GiveForm(read, classes, self._fresh(data), initial=self._start(), quiet=quiet)
+        self.form.offer_statements(statement)
         self.rows = [ClassTimesForm(row, data, at=at, quiet=quiet) for row in classes]
         self.given_before: list[SchoolClass] = []
 
@@ -279,6 +272,7 @@ class GivePage:
             "questions": questions,
             "classes": [row.times() for row in self._chosen_rows()],
             "late": self.form.late,
+            "rules": self.form.rules,
             **{name: cleaned[name] for name in kept},
         }
 

@@ -5,12 +5,13 @@ Datetimes are typed and shown in the zone of the school, to the minute.
 
 from datetime import datetime
 
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Field, Layout, Row
 from django import forms
 
 from assignments.domain.points import points_text
 from assignments.forms.late_rule import LateRuleFields
-from assignments.models import Assignment
+from assignments.forms.work_rules import WorkRuleFields, stored_rules
+from assignments.models import Assignment, HonestyStatement
 from studyhub.people.forms.desk import WHY_MAX, DeskForm, why_field
 from studyhub.web.fields import ShownNameFormField
 
@@ -30,8 +31,8 @@ def moment_field(label: str, *, required: bool = False, help_text: str = "") -> 
     )
 
 
-class TimesForm(DeskForm, LateRuleFields):
-    """When an assignment opens, is due and closes, for the whole class."""
+class TimesForm(DeskForm, LateRuleFields, WorkRuleFields):
+    """When an assignment opens, is due and closes, and by what rules, for the whole class."""
 
     refused_fields = {
         "due_before_opening": "due_at",
@@ -55,13 +56,17 @@ class TimesForm(DeskForm, LateRuleFields):
         min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, required=False
     )
 
-    def __init__(self, assignment: Assignment, *args, **kwargs) -> None:
+    def __init__(
+        self, assignment: Assignment, *args, statement: HonestyStatement | None, **kwargs
+    ) -> None:
         self.assignment = assignment
         super().__init__(*args, initial=self._stored(), **kwargs)
+        self.offer_statements(statement, assignment.honesty)
         self.helper.layout = Layout(
             "opens_at", "due_at", "closes_at",
             "late_rule", "late_points_per_day", "late_floor_percent",
-            "collects_drafts", "why", Field("based_on"),
+            "collects_drafts", Row("word_guide_from", "word_guide_to"), "honesty", "why",
+            Field("based_on"),
         )  # fmt: skip
 
     def _stored(self) -> dict:
@@ -69,6 +74,7 @@ class TimesForm(DeskForm, LateRuleFields):
         names = ("opens_at", "due_at", "closes_at", "late_rule", "collects_drafts")
         return {
             **{name: getattr(row, name) for name in names},
+            **stored_rules(row),
             "late_points_per_day": points_text(row.late_points_per_day),
             "late_floor_percent": row.late_floor_percent or None,
             "based_on": row.version,
@@ -89,6 +95,7 @@ class TimesForm(DeskForm, LateRuleFields):
             "due_at": self._to_the_second("due_at"),
             "closes_at": self._to_the_second("closes_at"),
             "late": self.late,
+            "rules": self.rules,
             "collects_drafts": cleaned["collects_drafts"],
             "why": cleaned["why"],
             "based_on": cleaned["based_on"] or 0,

@@ -5,6 +5,7 @@ from assignments.models.citation import Citation
 from assignments.models.document_import import DocumentImport
 from assignments.models.grading import Comment, Grade, Release
 from assignments.models.guide import ExpectedPoint, GuideLevel, MarkingGuide, Misconception
+from assignments.models.honesty import HonestyStatement
 from assignments.models.notice import CalendarFeed, Notice
 from assignments.models.question_set import Question, QuestionSet, QuestionSetVersion
 from assignments.models.shelf import ShelfQuestion
@@ -23,6 +24,7 @@ __all__ = [
     "Extension",
     "Grade",
     "GuideLevel",
+    "HonestyStatement",
     "MarkingGuide",
     "Misconception",
     "Notice",

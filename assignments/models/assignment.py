@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from assignments.enums import LateRule
+from assignments.models.honesty import HonestyStatement
 from assignments.models.question_set import Question, QuestionSetVersion
 from assignments.querysets import AssignmentQuerySet
 from lessons.models import Edition
@@ -19,7 +20,9 @@ class Assignment(models.Model):
     Times are instants; no ``due_at`` means no due time, no ``closes_at`` means it never closes.
     ``version`` is the token for changes of its times. Where the late rule takes points off,
     ``late_points_per_day`` go for each day begun after the due time, and never so many that less
-    than ``late_floor_percent`` of the points earned is left.
+    than ``late_floor_percent`` of the points earned is left. ``word_guide_from`` and
+    ``word_guide_to`` are advice on the length of each answer. ``honesty`` is the version of the
+    school's statement that a hand-in must sign, None where none is asked for.
     """
 
     id = RandomIdField()
@@ -35,6 +38,11 @@ class Assignment(models.Model):
     late_points_per_day = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     late_floor_percent = models.PositiveSmallIntegerField(default=0)
     collects_drafts = models.BooleanField(default=True)
+    word_guide_from = models.PositiveIntegerField(null=True, blank=True)
+    word_guide_to = models.PositiveIntegerField(null=True, blank=True)
+    honesty = models.ForeignKey(
+        HonestyStatement, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1)
     given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -70,6 +78,17 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(late_floor_percent__lte=100),
                 name="assignments_assignment_late_floor",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(word_guide_from__isnull=True)
+                | models.Q(word_guide_to__isnull=True)
+                | models.Q(word_guide_from__lte=models.F("word_guide_to")),
+                name="assignments_assignment_word_guide_order",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(word_guide_from__isnull=True) | models.Q(word_guide_from__gt=0))
+                & (models.Q(word_guide_to__isnull=True) | models.Q(word_guide_to__gt=0)),
+                name="assignments_assignment_word_guide_words",
             ),
         ]
 

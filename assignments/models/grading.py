@@ -14,6 +14,8 @@ class Grade(models.Model):
 
     Hidden from the student until a release. ``version`` is the token of the points and of the
     leaf's comment together. ``answer_version`` is the version of the text that was seen.
+    ``carried_from`` is the attempt on which it was given, where a later one has the same text
+    and nobody has graded that one anew.
     """
 
     answer = models.OneToOneField(Answer, models.PROTECT, related_name="grade")
@@ -22,6 +24,9 @@ class Grade(models.Model):
     answer_version = models.PositiveIntegerField()
     graded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     graded_at = models.DateTimeField()
+    carried_from = models.ForeignKey(
+        Attempt, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["answer"]

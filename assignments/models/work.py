@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from assignments.enums import RevisionCause
 from assignments.models.assignment import Assignment
+from assignments.models.honesty import HonestyStatement
 from assignments.models.question_set import Question
 from assignments.querysets import SubmissionQuerySet
 from studyhub.audit.append_only import append_only, frozen_with
@@ -46,7 +47,9 @@ class Attempt(models.Model):
 
     ``due_at`` is the due time in force for this student when it was handed in.
     ``is_collected`` marks a draft that the clock handed in at closing. ``reopened_reason`` is
-    the teacher's, where a teacher opened this attempt.
+    the teacher's, where a teacher opened this attempt. ``honesty`` is the statement that was
+    signed with the hand-in; nobody signs for a collected draft. ``fingerprint`` is that of the
+    texts as they were frozen (``domain.fingerprint``), empty while it is open.
     """
 
     id = RandomIdField()
@@ -56,6 +59,10 @@ class Attempt(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     is_collected = models.BooleanField(default=False)
+    honesty = models.ForeignKey(
+        HonestyStatement, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    fingerprint = models.CharField(max_length=64, blank=True)
     reopened_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     reopened_reason = models.CharField(max_length=500, blank=True)
     reopened_until = models.DateTimeField(null=True, blank=True)
@@ -70,6 +77,11 @@ class Attempt(models.Model):
                 fields=["submission"],
                 condition=models.Q(submitted_at__isnull=True),
                 name="assignments_attempt_open_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(honesty__isnull=True)
+                | models.Q(submitted_at__isnull=False, is_collected=False),
+                name="assignments_attempt_signed_with_hand_in",
             ),
         ]
 

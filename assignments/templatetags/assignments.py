@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from assignments.domain.citation_tokens import token
 from assignments.domain.cited import Cited, Piece, pieces_of
 from assignments.domain.standing import Standing
+from assignments.domain.work_rules import word_guide_words
 from assignments.models import Assignment
 from assignments.views.lesson_address import place_address
 
@@ -54,6 +55,12 @@ def _piece(piece: Piece, assignment: Assignment) -> SafeString:
         piece.citation.exact,
         piece.text,
     )
+
+
+@register.simple_tag
+def word_guide(assignment: Assignment) -> str:
+    """Return the guide to the length of an answer, in words; nothing where there is none."""
+    return word_guide_words(assignment)
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assignments.domain.board import Row, board, count
 from assignments.domain.collect import collect_due
+from assignments.domain.honesty import signing_words
 from assignments.domain.read_work import note_reading
 from assignments.domain.sheet import questions_of, sheet_of
 from assignments.models import Assignment
@@ -104,6 +105,7 @@ def read_work(request: SignedInRequest, submission: str) -> HttpResponse:
     work = fetch_readable(request.user, submission)
     if request.user.is_superuser:
         note_reading(submission=work, by=request.user, at=timezone.now())
+    sheet = sheet_of(work)
     return desk_render(
         request,
         "read.html",
@@ -111,6 +113,7 @@ def read_work(request: SignedInRequest, submission: str) -> HttpResponse:
         crumbs=crumbs_to(work.assignment),
         work=work,
         assignment=work.assignment,
-        sheet=sheet_of(work),
+        sheet=sheet,
+        signing=signing_words(work.assignment, sheet.attempt),
         is_recorded=request.user.is_superuser,
     )

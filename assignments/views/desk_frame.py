@@ -17,10 +17,11 @@ _WITH_ASSIGNMENT = (
     "school_class__school",
     "edition__lesson__current_edition",
     "set_version__question_set",
+    "honesty",
 )
 _WITH_WORK = (
     "student",
-    "counted_attempt",
+    "counted_attempt__honesty",
     *(f"assignment__{name}" for name in _WITH_ASSIGNMENT),
 )
 # The whole essay, which no desk page shows.

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from assignments.domain.give import give
+from assignments.domain.honesty import newest_statement
 from assignments.domain.question_sets import latest_version
 from assignments.domain.set_reading import read_set
 from assignments.forms.giving import GivePage
@@ -31,7 +32,12 @@ def give_page(request: SignedInRequest, question_set: str) -> HttpResponse:
     classes = list(SchoolClass.objects.taught_by(request.user).current().order_by("name", "pk"))
     version = latest_version(found)
     page = GivePage(
-        read_set(version, with_guides=False), classes, by=request.user, at=at, data=posted(request)
+        read_set(version, with_guides=False),
+        classes,
+        statement=newest_statement(request.user.school_id),
+        by=request.user,
+        at=at,
+        data=posted(request),
     )
     if request.method == "POST" and page.is_valid():
         try:

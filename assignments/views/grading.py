@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from assignments.domain.honesty import signing_words
 from assignments.domain.sheet import next_waiting, queue, sheet_of
 from assignments.models import Submission
 from assignments.views.desk_frame import (
@@ -58,6 +59,7 @@ def _page(request: SignedInRequest, work: Submission, taken: Taken) -> HttpRespo
         sheet=taken.form.sheet,
         form=taken.form,
         taken=taken,
+        signing=signing_words(work.assignment, taken.form.sheet.attempt),
         release=work.releases.defer("snapshot").order_by("-number").first(),
         place=place + 1,
         line=line,

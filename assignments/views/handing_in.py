@@ -10,10 +10,12 @@ from django.utils import timezone
 from assignments import policy
 from assignments.domain import keep_working as keep_working_verb
 from assignments.domain.checks.before_hand_in import advice_on
+from assignments.domain.fingerprint import SHOWN_DIGITS
 from assignments.domain.hand_in import hand_in as hand_in_verb
+from assignments.domain.honesty import signing_words
 from assignments.domain.position import Position, position_of
 from assignments.domain.writing import Leaf, fingerprint, leaves_of
-from assignments.models import Submission
+from assignments.models import Assignment, Submission
 from assignments.views.dismissing import dismissed_in
 from assignments.views.lesson_address import text_address
 from assignments.views.own_work import fetch_own_work, is_enrolled, open_attempt_of
@@ -22,7 +24,6 @@ from studyhub.access.refusal import Refusal
 from studyhub.people.requests import SignedInRequest
 from studyhub.web.when import day_and_time
 
-SHOWN_DIGITS = 12
 CHANGED = (
     "Your answers changed after this page was opened, perhaps in another tab. Here is the "
     "newest text: look through it, then hand in."
@@ -55,9 +56,10 @@ def hand_in(request: SignedInRequest, work: str) -> HttpResponse:
     if _needs_a_yes(leaves) and "without" not in request.POST:
         reason = "Some answers are empty. Fill them in, or tick the box to hand in without them."
         return _review_page(request, submission, position, reason=reason)
+    signed = request.POST.get("honesty", "")
     try:
         policy.check_is_enrolled(is_enrolled=is_enrolled(submission))
-        attempt = hand_in_verb(position=position, by=request.user, at=at)
+        attempt = hand_in_verb(position=position, by=request.user, at=at, signed=signed)
     except Refusal as refusal:
         return _review_page(request, submission, position, reason=str(refusal))
     return redirect("receipt", work=work, number=attempt.number)
@@ -92,6 +94,8 @@ def _review_page(
         "blanks": [leaf for leaf in leaves if leaf.is_blank],
         "all_blank": all(leaf.is_blank for leaf in leaves),
         "seen": fingerprint(leaves),
+        "honesty": position.assignment.honesty,
+        "ticked": _ticked(request, position.assignment),
         "may_hand_in": is_enrolled(submission) and position.standing.accepts_work,
         "left_class": not is_enrolled(submission),
         "reason": reason,
@@ -99,12 +103,20 @@ def _review_page(
     return render(request, "assignments/review.html", context, status=409 if reason else 200)
 
 
+def _ticked(request: SignedInRequest, assignment: Assignment) -> set[str]:
+    """Return the boxes that were ticked before the page came back, if they still say the same."""
+    ticked = {name for name in ("without", "honesty") if name in request.POST}
+    is_same = request.POST.get("honesty") == assignment.honesty_id
+    return ticked if is_same else ticked - {"honesty"}
+
+
 @route("GET", may="student", known="teacher, superuser")
 def receipt(request: SignedInRequest, work: str, number: int) -> HttpResponse:
     """Show what was handed in when, to print or to keep."""
     at = timezone.now()
     submission = fetch_own_work(request.user, work, at)
-    attempt = submission.attempts.filter(number=number, submitted_at__isnull=False).first()
+    handed_in = submission.attempts.filter(submitted_at__isnull=False).select_related("honesty")
+    attempt = handed_in.filter(number=number).first()
     if attempt is None or attempt.submitted_at is None:
         raise Http404
     leaves = leaves_of(attempt)
@@ -118,14 +130,16 @@ def receipt(request: SignedInRequest, work: str, number: int) -> HttpResponse:
         "leaves": leaves,
         "words": sum(leaf.answer.words for leaf in leaves),
         "received_here": day_and_time(attempt.submitted_at, zone=zone),
-        "received_utc": _to_the_second(attempt.submitted_at),
+        "received_utc": to_the_second(attempt.submitted_at),
         "due_here": day_and_time(attempt.due_at, zone=zone) if attempt.due_at else "",
-        "fingerprint": fingerprint(leaves)[:SHOWN_DIGITS],
+        "fingerprint": attempt.fingerprint[:SHOWN_DIGITS],
+        "signing": signing_words(submission.assignment, attempt),
     }
     return render(request, "assignments/receipt.html", context)
 
 
-def _to_the_second(moment: datetime) -> str:
+def to_the_second(moment: datetime) -> str:
+    """Word an instant in UTC, for a receipt."""
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 

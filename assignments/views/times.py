@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from assignments.domain.board import Row, board
 from assignments.domain.collect import collect_due
+from assignments.domain.honesty import newest_statement
 from assignments.domain.keep_working import reopen
 from assignments.domain.position import position_of
 from assignments.domain.standing import accommodation_words
 from assignments.domain.times import extend, move_times, take_extension_back
+from assignments.domain.work_rules import word_guide_words
 from assignments.enums import WorkState
 from assignments.forms.times import EndExtensionForm, ExtensionForm, ReopenForm, TimesForm
 from assignments.models import Assignment, Submission
@@ -34,7 +36,11 @@ from studyhub.web.when import day_and_time
 def class_times(request: SignedInRequest, assignment: str) -> HttpResponse:
     """Move opening, due time and closing for the class."""
     found = fetch_taught(request.user, assignment)
-    return _class_page(request, found, TimesForm(found, posted(request)))
+    return _class_page(request, found, _times_form(found, posted(request)))
+
+
+def _times_form(found: Assignment, data=None) -> TimesForm:
+    return TimesForm(found, data, statement=newest_statement(found.school_class.school_id))
 
 
 def _class_page(
@@ -55,7 +61,7 @@ def _class_page(
         return redirect(board_url(found))
     if conflict:
         # What was typed stays in the boxes, now over the version that the page shows beside them.
-        form = TimesForm(found, {**request.POST.dict(), "based_on": str(found.version)})
+        form = _times_form(found, {**request.POST.dict(), "based_on": str(found.version)})
     return desk_render(
         request,
         "times.html",
@@ -66,6 +72,7 @@ def _class_page(
         form=form,
         conflict=conflict[0] if conflict else None,
         extension=found.extensions.filter(student__isnull=True, revoked_at__isnull=True).first(),
+        word_guide=word_guide_words(found),
         may_extend=found.due_at is not None,
         extension_form=extension_form or ExtensionForm(prefix="later"),
         end_form=end_form or EndExtensionForm(prefix="back"),
@@ -89,7 +96,7 @@ def extend_class(request: SignedInRequest, assignment: str) -> HttpResponse:
     found = fetch_taught(request.user, assignment)
     form = ExtensionForm(request.POST, prefix="later")
     if not accepted(form, lambda: _extend(request, found, None, form)):
-        return _class_page(request, found, TimesForm(found, None), extension_form=form)
+        return _class_page(request, found, _times_form(found), extension_form=form)
     until = day_and_time(form.cleaned_data["due_at"])
     messages.success(request, f"{found.school_class.name} now has until {until}.")
     return redirect(board_url(found))
@@ -101,7 +108,7 @@ def end_class_extension(request: SignedInRequest, assignment: str) -> HttpRespon
     found = fetch_taught(request.user, assignment)
     form = EndExtensionForm(request.POST, prefix="back")
     if not accepted(form, lambda: _end_extension(request, found, None, form)):
-        return _class_page(request, found, TimesForm(found, None), end_form=form)
+        return _class_page(request, found, _times_form(found), end_form=form)
     messages.success(request, "The due time of the assignment holds again.")
     return redirect(board_url(found))
 

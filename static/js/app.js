@@ -11,6 +11,7 @@ import {start as draftTerms} from "./behaviors/draft-terms.js";
 import {start as draftTools} from "./behaviors/draft-tools.js";
 import {start as importPlan} from "./behaviors/import-plan.js";
 import {start as localTime} from "./behaviors/local-time.js";
+import {start as marking} from "./behaviors/marking.js";
 import {start as menu} from "./behaviors/menu.js";
 import {start as openTarget} from "./behaviors/open-target.js";
 import {start as panes} from "./behaviors/panes.js";
@@ -31,7 +32,7 @@ import {startBehaviors} from "./start.js";
 
 const behaviors = {
   autosave, citing, "date-meaning": dateMeaning, "draft-preview": draftPreview, "draft-save": draftSave,
-  "draft-terms": draftTerms, "draft-tools": draftTools, "import-plan": importPlan, "local-time": localTime, menu,
+  "draft-terms": draftTerms, "draft-tools": draftTools, "import-plan": importPlan, "local-time": localTime, marking, menu,
   "open-target": openTarget, panes, "pick-list": pickList, pinned, print, questions, "reading-place": readingPlace,
   "reading-settings": readingSettings, shelf, "sign-out": signOut, split, term, timeline,
   "timeline-filter": timelineFilter, "word-count": wordCount,

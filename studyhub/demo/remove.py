@@ -50,6 +50,7 @@ def _rows_of(school: School) -> list[QuerySet[Model]]:
         work.Extension.objects.filter(**given),
         work.AssignmentQuestion.objects.filter(**given),
         work.Assignment.objects.filter(school_class__school=school),
+        work.HonestyStatement.objects.filter(school=school),
         reading.ShelfItem.objects.filter(owner__school=school),
         work.QuestionSetVersion.objects.filter(question_set__school=school),
         work.QuestionSet.objects.filter(school=school),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Route, expect
 
-from assignments.models import Revision
+from assignments.models import Assignment, Revision
 from tests.assignments.student.conftest import begin, give
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,6 +41,18 @@ def test_a_draft_is_saved_by_itself_and_the_line_says_when(desk, work):
     expect(page.locator("#q-1 [data-words]")).to_have_text("3 words")
     assert work.answer().text == "In the hills."
     assert (desk.csp_findings(), desk.foreign, desk.console) == ([], [], [])
+
+
+def test_the_word_guide_stays_beside_the_live_count(desk, work):
+    Assignment.objects.update(word_guide_from=2, word_guide_to=4)
+    page = desk.open(f"{work.path}#q-1")
+    foot = page.locator("#q-1 .answer-foot > span")
+    expect(foot).to_have_text("0 words. A guide: 2 to 4.")
+    page.locator("#a-1").press_sequentially("In the hills, far away.")
+    expect(foot).to_have_text("5 words. A guide: 2 to 4.")
+    assert page.locator("#w-1").evaluate("(it) => getComputedStyle(it).color") == page.locator(
+        "#q-1 [data-words]"
+    ).evaluate("(it) => getComputedStyle(it).color")
 
 
 def test_one_question_at_a_time_by_key_and_by_address(desk, work):

@@ -75,6 +75,9 @@ def test_each_assignment_is_recorded(cast, sets):
         "late_points_per_day": "",
         "late_floor_percent": 0,
         "collects_drafts": True,
+        "word_guide_from": None,
+        "word_guide_to": None,
+        "honesty": None,
     }
 
 

@@ -263,7 +263,7 @@ def test_the_page_costs_the_same_for_any_number_of_classes(
     for number in range(count - 1):
         extra = create_class(school=cast.riverside, name=f"Extra {number}", by=cast.sana, at=now)
         enroll(user=cast.tessa, school_class=extra, role="teacher", by=cast.sana, at=now)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         shown = tessa.get(url)
     assert shown.content.decode().count('name="classes"') == count
 
@@ -276,6 +276,6 @@ def test_the_page_costs_the_same_for_any_number_of_questions(
         Question(version=sets.own, position=10 + n, label=f"x{n}", text="?", points=1)
         for n in range(count - 3)
     )
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         shown = tessa.get(url)
     assert shown.content.decode().count('name="questions"') == count

@@ -1,0 +1,191 @@
+/*
+ * Grading one answer after the other without a new page: the next one is fetched while this one is read, so that it
+ * stands at the press of a key, and what was given is saved meanwhile. What is not saved says so and is tried again;
+ * where somebody else was faster both stay in reach. The last twenty acts can be undone. Without script the forms do
+ * it all.
+ *
+ *   [data-marking-page] is what changes; form.desk-marking the boxes; a[rel=next] and a[rel=prev] the neighbours.
+ */
+import {Queue} from "../marking/queue.js";
+import {keyOf} from "../marking/keys.js";
+import {Pages} from "../marking/pages.js";
+import {Sheet} from "../marking/sheet.js";
+
+const MOST_ACTS = 20;
+
+export function start(root) {
+  if (root.querySelector("form.desk-marking")) new Marking(root).start();
+}
+
+class Marking {
+  constructor(root) {
+    this.root = root;
+    this.page = root.querySelector("[data-marking-page]");
+    this.line = root.querySelector("[data-marking-said]");
+    this.undoButton = root.querySelector("[data-marking-undo]");
+    this.look = root.querySelector("[data-marking-look]");
+    this.help = root.querySelector("[data-marking-help]");
+    this.pages = new Pages();
+    this.queue = new Queue({
+      saved: (act, answer) => this.saved(act, answer),
+      refused: (act, answer) => this.refused(act, answer),
+      waiting: (act, reason) => this.say(`${act.name} is not saved yet: ${reason}. Trying again.`),
+    });
+    this.acts = [];
+  }
+
+  get sheet() { return new Sheet(this.page); }
+
+  start() {
+    this.root.querySelector(".marking-foot").hidden = false;
+    this.page.addEventListener("submit", (event) => this.submitted(event));
+    this.page.addEventListener("click", (event) => this.clicked(event));
+    this.undoButton.addEventListener("click", () => this.undo());
+    this.look.addEventListener("click", () => this.lookAtProblem());
+    this.root.querySelector("[data-marking-keys]").addEventListener("click", () => this.help.showModal());
+    document.addEventListener("keydown", (event) => this.pressed(event));
+    window.addEventListener("popstate", () => this.show(location.href, {push: false}));
+    window.addEventListener("beforeunload", (event) => {
+      if (this.queue.isBusy || this.sheet.isTouched) event.preventDefault();
+    });
+    this.pages.put(location.href, this.page, document.title);
+    this.fetchAhead();
+  }
+
+  submitted(event) {
+    if (!event.target.matches(".desk-marking")) return;
+    event.preventDefault();
+    this.save({goesOn: event.submitter?.name !== "stay"});
+  }
+
+  clicked(event) {
+    const link = event.target.closest("a[rel=next], a[rel=prev]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.leave(link.href);
+  }
+
+  pressed(event) {
+    if (this.help.open) return;
+    const act = {
+      next: () => this.save({goesOn: true}),
+      stay: () => this.save({goesOn: false}),
+      forward: () => this.leave(this.sheet.next),
+      back: () => this.leave(this.sheet.previous),
+      points: () => this.sheet.points.select(),
+      comment: () => this.sheet.comment.focus(),
+      undo: () => this.undo(),
+      help: () => this.help.showModal(),
+    }[keyOf(event)];
+    if (act) {
+      event.preventDefault();
+      act();
+    } else if (/^[0-9]$/.test(event.key) && keyOf(event) === "digit") {
+      this.sheet.points.select(); // and the key is typed into it
+    }
+  }
+
+  /* Whoever goes on without pressing Save means it all the same. */
+  leave(address) {
+    if (!address) return;
+    if (this.sheet.isTouched) this.save({goesOn: true, to: address});
+    else this.show(address);
+  }
+
+  save({goesOn, to = null}) {
+    const {sheet} = this;
+    const target = to ?? sheet.next;
+    if (!sheet.isTouched) {
+      if (goesOn && target) this.show(target);
+      else if (goesOn) this.say("This is the last one.");
+      return;
+    }
+    const fault = sheet.fault;
+    if (fault) {
+      this.say(fault);
+      sheet.points.select();
+      return;
+    }
+    const act = sheet.act();
+    this.pages.forget(act.address);
+    this.queue.add(act);
+    sheet.settle(); // what is sent counts as saved until it is said otherwise
+    if (goesOn && target) this.show(target);
+  }
+
+  async show(address, {push = true} = {}) {
+    const begun = performance.now();
+    try {
+      const {page, title} = await this.pages.get(address);
+      this.page.replaceChildren(...page.cloneNode(true).childNodes);
+      document.title = title;
+      if (push) history.pushState(null, "", address);
+      this.page.querySelector("#student")?.setAttribute("tabindex", "-1");
+      this.page.querySelector("#student")?.focus({preventScroll: true});
+      for (const pane of this.page.querySelectorAll(".desk-pane, .desk-answer")) pane.scrollTop = 0;
+      performance.measure("next answer", {start: begun});
+      this.fetchAhead();
+    } catch {
+      location.assign(address); // the browser says better what is wrong
+    }
+  }
+
+  fetchAhead() {
+    for (const address of [this.sheet.next, this.sheet.previous]) {
+      if (address) this.pages.get(address).catch(() => {});
+    }
+  }
+
+  saved(act, answer) {
+    if (act.before) this.acts.push(act);
+    this.acts.splice(0, this.acts.length - MOST_ACTS);
+    this.undoButton.hidden = this.acts.length === 0;
+    this.say(`Saved: ${act.name}, ${act.words}.`);
+    this.pages.forgetAll();
+    this.sheet.count(answer.page);
+    if (this.sheet.isOf(answer.page)) this.sheet.refresh(answer.page);
+    this.pages.put(location.href, this.page, document.title);
+    this.fetchAhead();
+  }
+
+  /* The page that came back says why; it is shown when it is asked for, so that nobody loses the answer at hand. */
+  refused(act, answer) {
+    this.problem = {act, answer};
+    this.look.hidden = false;
+    this.look.textContent = `Look at ${act.name}`;
+    const why = answer.page ? "Somebody else was faster, or the answer has changed." : answer.reason;
+    this.say(`Not saved: ${act.name}. ${why}`);
+  }
+
+  lookAtProblem() {
+    const {act, answer} = this.problem;
+    this.look.hidden = true;
+    if (!answer.page) return void this.show(act.address);
+    if (this.sheet.isTouched) this.save({goesOn: false});
+    this.page.replaceChildren(...answer.page.cloneNode(true).childNodes);
+    this.sheet.form.toggleAttribute("data-clashed", true);
+    history.pushState(null, "", act.address);
+    this.page.querySelector("[role=alert], .errorlist")?.scrollIntoView({block: "center"});
+  }
+
+  /* By the token that stands now: what somebody else has changed since is left alone. */
+  async undo() {
+    const act = this.acts.pop();
+    this.undoButton.hidden = this.acts.length === 0;
+    if (!act) return void this.say("There is nothing to undo.");
+    if (this.queue.isBusy) await this.queue.idle();
+    this.pages.forget(act.address);
+    const {page} = await this.pages.get(act.address);
+    const sheet = new Sheet(page.cloneNode(true));
+    if (!sheet.stands(act.after)) return void this.say(`${act.name} was changed since, so nothing was undone.`);
+    sheet.fill(act.before);
+    const undoing = sheet.act();
+    const isDone = await this.queue.send(undoing);
+    this.pages.forgetAll();
+    if (!isDone) return void this.say(`Not undone: ${act.name}. Try again.`);
+    this.say(`Undone: ${act.name}, ${undoing.words}.`);
+    await this.show(act.address);
+  }
+
+  say(words) { this.line.textContent = words; }
+}

@@ -1,0 +1,37 @@
+/* Pages of the desk by their address: fetched once, kept until something was saved that they would show. */
+
+export class Pages {
+  #kept = new Map();
+
+  put(address, page, title) {
+    this.#kept.set(address, Promise.resolve({page: page.cloneNode(true), title}));
+  }
+
+  get(address) {
+    if (!this.#kept.has(address)) {
+      const fetched = fetchPage(address);
+      fetched.catch(() => this.#kept.delete(address));
+      this.#kept.set(address, fetched);
+    }
+    return this.#kept.get(address);
+  }
+
+  forget(address) { this.#kept.delete(address); }
+
+  forgetAll() { this.#kept.clear(); }
+}
+
+async function fetchPage(address) {
+  const response = await fetch(address, {headers: {Accept: "text/html"}, cache: "no-store"});
+  if (!response.ok) throw new Error(String(response.status));
+  const found = parsed(await response.text());
+  if (!found) throw new Error("not a page of the desk"); // signed out
+  return found;
+}
+
+/* The part of a page that changes, and its title; null for any other page. */
+export function parsed(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const part = page.querySelector("[data-marking-page]");
+  return part && {page: document.importNode(part, true), title: page.title};
+}

@@ -1,0 +1,169 @@
+"""Grading answer after answer by the keyboard, without a new page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from assignments.models import Grade
+from tests.assignments.grading.conftest import *  # noqa: F403  (its fixtures)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SOON = 10_000
+STUDENTS = 8
+
+
+@pytest.fixture
+def handed_in(desk, cast, live_server):
+    """Return the work of eight students, in class order, each with an answer to question 1."""
+    people = [cast.alice, cast.bob, *desk.new_students(STUDENTS - 2)]
+    for person in people:
+        desk.handed_in(person, {"1": f"The answer of {person.given_name}."})
+    return people
+
+
+@pytest.fixture
+def marking(watch, desk, cast, handed_in):
+    watched = watch()
+    watched.sign_in("tessa")
+    question = desk.assignment.asked.get(question__label="1").question_id
+    watched.open(f"/admin/assignments/assignment/{desk.assignment.pk}/question/{question}/")
+    watched.page.wait_for_load_state("networkidle")
+    return watched
+
+
+def said(page):
+    return page.locator("[data-marking-said]")
+
+
+def name(page) -> str:
+    return page.locator("#student").text_content()
+
+
+def saved(page, count: int) -> None:
+    expect(page.locator(".desk-where")).to_contain_text(
+        f"{count} of {STUDENTS} graded", timeout=SOON
+    )
+
+
+def graded() -> dict[str, tuple]:
+    rows = Grade.objects.select_related("answer__attempt__submission__student")
+    return {
+        row.answer.attempt.submission.student.given_name: row.points
+        for row in rows.filter(answer__question__label="1")
+    }
+
+
+def test_a_class_is_marked_by_the_keyboard_without_a_new_page(marking):
+    page = marking.page
+    page.evaluate("window.isStillThere = true")
+    seen = []
+    for place in range(STUDENTS):
+        seen.append(name(page))
+        page.keyboard.press(str(place % 5))
+        page.keyboard.press("Enter")
+        if place < STUDENTS - 1:
+            expect(page.locator("#student")).not_to_have_text(seen[-1])
+    saved(page, STUDENTS)
+    assert len(set(seen)) == STUDENTS
+    assert sorted(graded().values()) == [0, 0, 1, 1, 2, 2, 3, 4]
+    assert page.evaluate("window.isStillThere") is True
+    times = page.evaluate("performance.getEntriesByName('next answer').map((one) => one.duration)")
+    assert len(times) == STUDENTS - 1
+    assert marking.csp_findings() == []
+
+
+def test_points_and_a_comment_take_four_keys_and_what_is_typed_is_kept(marking):
+    page = marking.page
+    first = name(page)
+    page.keyboard.press("3")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Give the date.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#student")).not_to_have_text(first)
+    expect(said(page)).to_have_text(f"Saved: {first}, 3 points.", timeout=SOON)
+    assert graded() == {first.split()[0]: 3}
+    page.keyboard.press("k")
+    expect(page.locator("#student")).to_have_text(first)
+    assert page.locator(".desk-comment textarea").input_value() == "Give the date."
+
+
+def test_twenty_acts_can_be_undone(marking):
+    page = marking.page
+    first = name(page)
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+    saved(page, 1)
+    page.keyboard.press("4")
+    page.keyboard.press("Enter")
+    saved(page, 2)
+    page.keyboard.press("u")
+    expect(said(page)).to_contain_text("Undone", timeout=SOON)
+    saved(page, 1)
+    page.keyboard.press("u")
+    expect(said(page)).to_have_text(f"Undone: {first}, not graded.", timeout=SOON)
+    assert list(graded().values()) == [None, None]
+    expect(page.locator("#student")).to_have_text(first)
+    page.keyboard.press("u")
+    expect(said(page)).to_have_text("There is nothing to undo.")
+
+
+def test_wrong_points_are_said_at_once_and_not_sent(marking):
+    page = marking.page
+    first = name(page)
+    page.locator(".points-input").fill("99")
+    page.keyboard.press("Enter")
+    expect(said(page)).to_have_text(re.compile(r"^At most [0-9.]+ points\.$"))
+    expect(page.locator("#student")).to_have_text(first)
+    page.locator(".points-input").fill("1.3")
+    page.keyboard.press("Enter")
+    expect(said(page)).to_have_text("Points are whole or half numbers.")
+    assert graded() == {}
+
+
+def test_a_second_teacher_was_faster_and_both_are_shown(marking, desk, handed_in):
+    page = marking.page
+    first = name(page)
+    student = next(one for one in handed_in if one.full_name == first)
+    work = student.submissions.get()
+    desk.grade(work, "1", "1", "Mine came first.")
+    page.keyboard.press("4")
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text(f"Not saved: {first}.", timeout=SOON)
+    assert graded()[student.given_name] == 1
+    page.get_by_role("button", name=f"Look at {first}").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    expect(page.locator(".points-input")).to_have_value("4")
+    page.locator(".points-input").press("Enter")
+    expect(said(page)).to_have_text(f"Saved: {first}, 4 points.", timeout=SOON)
+    assert graded()[student.given_name] == 4
+
+
+def test_a_cut_line_is_waited_out_and_nothing_is_lost(marking):
+    page = marking.page
+    first = name(page)
+    page.context.set_offline(True)
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+    expect(page.locator("#student")).not_to_have_text(first)
+    expect(said(page)).to_have_text(
+        f"{first} is not saved yet: no connection. Trying again.", timeout=SOON
+    )
+    page.context.set_offline(False)
+    expect(said(page)).to_have_text(f"Saved: {first}, 2 points.", timeout=SOON)
+    assert graded() == {first.split()[0]: 2}
+
+
+def test_the_keys_are_told_and_do_nothing_while_somebody_types(marking):
+    page = marking.page
+    first = name(page)
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    page.keyboard.type("jku? 5")
+    assert page.locator(".desk-comment textarea").input_value() == "jku? 5"
+    expect(page.locator("#student")).to_have_text(first)
