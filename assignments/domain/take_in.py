@@ -1,4 +1,8 @@
-"""Take in points and comments that were given away from the desk: all of them, or none."""
+"""Take in points and comments that were given away from the desk: so many at once, all or none.
+
+SQLite lets nobody else write while a transaction does, and students are saving meanwhile. So a
+long worksheet goes in by several confirmed steps, each whole.
+"""
 
 import hashlib
 from collections.abc import Sequence
@@ -15,7 +19,7 @@ from studyhub.access.refusal import Refusal
 from studyhub.audit.record import record
 from studyhub.people.models import User
 
-MAX_CHANGES = 1000
+MAX_CHANGES = 200
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,11 @@ class Change:
         return self.comment != self.comment_before
 
 
+def at_once(changes: Sequence[Change]) -> Sequence[Change]:
+    """Return those that are taken in together; the others are for the next step."""
+    return changes[:MAX_CHANGES]
+
+
 def token_of(changes: Sequence[Change]) -> str:
     """Return a fingerprint of what would be written, for a page that asks for confirmation."""
     parts = [
@@ -87,8 +96,7 @@ def take_in_worksheet(
         )
     if len(changes) > MAX_CHANGES:
         raise Refusal(
-            f"This changes {len(changes):,} answers; {MAX_CHANGES:,} are the most at once. "
-            "Split the file.",
+            f"This changes {len(changes):,} answers; {MAX_CHANGES:,} are the most at once.",
             code="too_many",
         )
     # One order for everybody, so that two who hold rows never wait for each other.

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from assignments.domain.comment import check_comment
 from assignments.domain.points import check_points, points_text, read_points
-from assignments.domain.take_in import Change, token_of
+from assignments.domain.take_in import Change, at_once, token_of
 from assignments.exporting.offline_worksheet import COMMENT, POINTS, ROW
 from assignments.models import Answer, Assignment, Comment, Submission
 from studyhub.access.refusal import Refusal
@@ -52,9 +52,19 @@ class Plan:
     unchanged: int = 0
 
     @property
+    def now(self) -> Sequence[Change]:
+        """Return what one confirmation takes in; the rest waits for the next."""
+        return at_once(self.changes)
+
+    @property
+    def waiting(self) -> int:
+        """Count what waits for the next confirmation."""
+        return len(self.changes) - len(self.now)
+
+    @property
     def token(self) -> str:
         """Return the fingerprint to confirm."""
-        return token_of(self.changes)
+        return token_of(self.now)
 
 
 def read_rows(rows: Sequence[Row]) -> list[Given]:

@@ -62,7 +62,7 @@ def _apply(
     try:
         take_in_worksheet(
             assignment=found,
-            changes=plan.changes,
+            changes=plan.now,
             token=token,
             by=request.user,
             at=timezone.now(),
@@ -70,12 +70,15 @@ def _apply(
     except Refusal as refusal:
         plan = plan_worksheet(assignment=found, given=form.given, by=request.user)
         return _plan_page(request, found, form, plan, refused=str(refusal))
-    count = len(plan.changes)
+    count = len(plan.now)
     messages.success(
         request,
         f"{count:,} answer{'' if count == 1 else 's'} graded from the worksheet. Nothing is "
         "returned yet.",
     )
+    if plan.waiting:
+        rest = plan_worksheet(assignment=found, given=form.given, by=request.user)
+        return _plan_page(request, found, form, rest)
     return redirect(board_url(found))
 
 

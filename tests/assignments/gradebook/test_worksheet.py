@@ -16,7 +16,7 @@ from assignments.domain.take_in import take_in_worksheet
 from assignments.exporting.offline_worksheet import NAMES
 from assignments.importing.offline_worksheet import Given, plan_worksheet
 from assignments.models import Comment, Grade, Release
-from studyhub.access.refusal import Conflict
+from studyhub.access.refusal import Conflict, Refusal
 from studyhub.audit.models import Entry
 from studyhub.web.workbooks import read_workbook, xlsx_bytes
 from tests.assignments.gradebook.conftest import rows_of, words_of
@@ -266,13 +266,37 @@ def test_what_is_no_worksheet_is_refused_in_a_sentence(
     assert stored() == before
 
 
-def test_too_many_at_once(desk, teacher, work, monkeypatch):
-    monkeypatch.setattr(take_in, "MAX_CHANGES", 1)
+def test_a_long_worksheet_goes_in_by_steps(desk, teacher, work, monkeypatch):
+    monkeypatch.setattr(take_in, "MAX_CHANGES", 2)
     rows = sheet(desk, teacher)
-    rows[0]["Points"] = rows[1]["Points"] = "1"
-    response = confirm(teacher, desk, upload(teacher, desk, as_csv(rows)))
-    assert response.status_code == 409
-    assert "Split the file." in words_of(response)
+    for row in rows[:3]:
+        row["Points"] = "1"
+    first = upload(teacher, desk, as_csv(rows))
+    assert "The first 2 are taken in together" in words_of(first)
+    second = confirm(teacher, desk, first)
+    assert second.status_code == 200
+    assert "1 changed 12 as they are 0 left out" in words_of(second)
+    assert Grade.objects.count() == 2
+    assert confirm(teacher, desk, first).status_code == 409  # the same button once more
+    assert Grade.objects.count() == 2
+    assert confirm(teacher, desk, second).status_code == 302
+    assert Grade.objects.count() == 3
+    taken = Entry.objects.filter(verb="take_in_worksheet").order_by("pk")
+    assert [entry.after for entry in taken] == [{"answers": 2}, {"answers": 1}]
+
+
+def test_more_than_fit_in_one_step_are_refused_by_the_verb(desk, cast, work, monkeypatch):
+    given = [
+        Given(2, f"{answer.pk}.0.{answer.version}", "1", "")
+        for answer in (desk.answer(work, label) for label in ("1", "2"))
+    ]
+    changes = plan_worksheet(assignment=desk.assignment, given=given, by=cast.tessa).changes
+    monkeypatch.setattr(take_in, "MAX_CHANGES", 1)
+    with pytest.raises(Refusal, match="1 are the most at once"):
+        take_in_worksheet(
+            assignment=desk.assignment, changes=changes, token=take_in.token_of(changes),
+            by=cast.tessa, at=timezone.now(),
+        )  # fmt: skip
     assert Grade.objects.count() == 0
 
 
