@@ -23,6 +23,7 @@ from assignments.views import (
     lesson_export,
     lesson_load,
     notices,
+    offline,
     printing,
     returned,
     saving,
@@ -63,6 +64,8 @@ urlpatterns = [
     path(
         "work/<rid:work>/returned/<int:number>/", returned.returned_number, name="returned_number"
     ),
+    path("offline/", offline.offline, name="offline"),
+    path("service-worker.js", offline.service_worker, name="service_worker"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read, name="read_notices"),
     path("calendar-and-mail/", calendar_and_mail.calendar_and_mail, name="calendar_and_mail"),

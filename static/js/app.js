@@ -13,6 +13,7 @@ import {start as importPlan} from "./behaviors/import-plan.js";
 import {start as localTime} from "./behaviors/local-time.js";
 import {start as marking} from "./behaviors/marking.js";
 import {start as menu} from "./behaviors/menu.js";
+import {start as offline} from "./behaviors/offline.js";
 import {start as openTarget} from "./behaviors/open-target.js";
 import {start as panes} from "./behaviors/panes.js";
 import {start as pickList} from "./behaviors/pick-list.js";
@@ -23,6 +24,7 @@ import {start as readingPlace} from "./behaviors/reading-place.js";
 import {start as readingSettings} from "./behaviors/reading-settings.js";
 import {start as shelf} from "./behaviors/shelf.js";
 import {start as signOut} from "./behaviors/sign-out.js";
+import {start as signedOut} from "./behaviors/signed-out.js";
 import {start as split} from "./behaviors/split.js";
 import {start as term} from "./behaviors/term.js";
 import {start as timeline} from "./behaviors/timeline.js";
@@ -32,10 +34,10 @@ import {startBehaviors} from "./start.js";
 
 const behaviors = {
   autosave, citing, "date-meaning": dateMeaning, "draft-preview": draftPreview, "draft-save": draftSave,
-  "draft-terms": draftTerms, "draft-tools": draftTools, "import-plan": importPlan, "local-time": localTime, marking, menu,
-  "open-target": openTarget, panes, "pick-list": pickList, pinned, print, questions, "reading-place": readingPlace,
-  "reading-settings": readingSettings, shelf, "sign-out": signOut, split, term, timeline,
-  "timeline-filter": timelineFilter, "word-count": wordCount,
+  "draft-terms": draftTerms, "draft-tools": draftTools, "import-plan": importPlan, "local-time": localTime, marking,
+  menu, offline, "open-target": openTarget, panes, "pick-list": pickList, pinned, print, questions,
+  "reading-place": readingPlace, "reading-settings": readingSettings, shelf, "sign-out": signOut,
+  "signed-out": signedOut, split, term, timeline, "timeline-filter": timelineFilter, "word-count": wordCount,
 };
 
 startBehaviors(behaviors);

@@ -1,7 +1,9 @@
 /*
  * Text that has not reached school, kept on this device (IndexedDB) until it has. One copy for each person and answer:
  *
- *   {person, answer, assignment, label, title, address, text, basedOn, typedAt}
+ *   {person, answer, assignment, label, title, address, text, basedOn, sent, typedAt}
+ *
+ * `sent` is the request that was made and not answered, if there is one.
  *
  * A copy belongs to its person and is read for nobody else. Where the browser keeps nothing (a private window, a full
  * disk) keep() says false and the page goes on without; nothing here ever throws.

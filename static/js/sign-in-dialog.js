@@ -2,6 +2,8 @@
  * Sign in without leaving the page: the sign-in page's own form, in a dialog. Resolves to true once somebody is signed
  * in; who that is, the caller finds out by fetching its own page again. Dismissed, it resolves to false.
  */
+import {nobodyIsHere} from "./here.js";
+
 let shown = null;
 
 export function signIn(address) {
@@ -36,8 +38,10 @@ async function show(address) {
     dialog.addEventListener("submit", (event) => {
       event.preventDefault();
       send(event.target, address).then((again) => {
-        if (!again) dialog.close("in");
-        else dialog.querySelector("form").replaceWith(again);
+        if (!again) {
+          nobodyIsHere(); // until the page has found out who it is
+          dialog.close("in");
+        } else dialog.querySelector("form").replaceWith(again);
       });
     });
   });

@@ -36,8 +36,12 @@ def work(cast, assignment):
 
 @pytest.fixture
 def desk(watch, work):
-    """Return Alice's page, opened on question 1."""
-    watched = watch()
+    """Return Alice's page, opened on question 1.
+
+    Without a service worker (tests/browser/test_offline.py has it): it would die with the tab that
+    crashes, and Playwright would wait for it.
+    """
+    watched = watch(service_workers="block")
     watched.sign_in("alice")
     watched.open(f"{work.path}#q-1")
     return watched
@@ -108,6 +112,31 @@ def test_a_copy_meets_a_newer_text_and_both_are_shown(desk, work):
     expect(status(page)).to_contain_text("Saved ", timeout=SOON)
     assert work.answer().text == "On the train."
     assert work.answer().revisions.filter(text="On the phone.").exists()
+
+
+def test_a_save_that_arrived_unanswered_before_the_crash_is_nobody_elses_change(desk, work):
+    def arrive_unanswered(route) -> None:
+        route.fetch()
+        route.abort()
+
+    context = desk.page.context
+    context.route("**/answers/**", arrive_unanswered)
+    desk.page.locator("#a-1").press_sequentially("Arrived")
+    expect(status(desk.page)).to_contain_text("Kept on this device, not yet sent", timeout=SOON)
+    context.unroute_all()
+    cut_off(desk.page)
+    desk.page.locator("#a-1").press_sequentially(", and more.")
+    desk.page.wait_for_timeout(300)
+    crash(desk.page)
+    assert (work.answer().text, work.answer().version) == ("Arrived", 1)
+    context.unroute_all()
+    page = context.new_page()
+    page.goto(f"{desk.base}{work.path}#q-1")
+    expect(page.locator("#a-1")).to_have_value("Arrived, and more.")
+    expect(status(page)).to_contain_text("Saved ", timeout=SOON)
+    expect(page.locator("[data-two-texts]:visible")).to_have_count(0)
+    assert (work.answer().text, work.answer().version) == ("Arrived, and more.", 2)
+    assert page.evaluate(COPIES) == []
 
 
 def test_another_person_on_the_same_device_is_offered_nothing(desk, cast, assignment, work):

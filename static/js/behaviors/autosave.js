@@ -1,4 +1,5 @@
 import {copiesOf, drop, keep} from "../device.js";
+import {isHere} from "../here.js";
 import {signIn} from "../sign-in-dialog.js";
 
 /*
@@ -7,7 +8,7 @@ import {signIn} from "../sign-in-dialog.js";
  *
  * One request at a time for each answer. A request whose answer never came is repeated as it was, with its key, until
  * the server has said yes or no; only then is newer text sent. So a save that arrived, but whose answer was lost,
- * can never look like somebody else's change.
+ * can never look like somebody else's change. The device keeps that request too, for the page that comes after this one.
  *
  * What is typed is kept on the device at once and until school has it. A page that finds a copy of its person's puts
  * it back; where the answer has moved on meanwhile, both texts are shown to choose from.
@@ -100,6 +101,7 @@ class Desk {
       .then((page) => new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrfmiddlewaretoken]")?.value)
       .then((value) => {
         if (!value) return false;
+        isHere(this.person); // nobody else would have got the page
         for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = value;
         return true;
       })
@@ -152,6 +154,7 @@ class Box {
       address: `${location.pathname}#q-${question}`,
       text: this.textarea.value,
       basedOn: Number(this.version.value),
+      sent: this.unanswered,
       typedAt: new Date().toISOString(),
     }).then((kept) => { this.isOnDevice = kept; });
   }
@@ -163,6 +166,12 @@ class Box {
     if (this.isChoosing) return; // the server shows this very choice already
     this.isOnDevice = true;
     this.textarea.value = copy.text;
+    if (copy.sent?.person === this.desk.person && copy.sent.assignment === this.desk.assignment) {
+      this.unanswered = copy.sent; // it may have arrived; school says so when it is asked with the same key
+      this.tell(this.notSent, "device");
+      this.send();
+      return;
+    }
     if (copy.basedOn === Number(this.version.value)) {
       this.textarea.dispatchEvent(new Event("input", {bubbles: true}));
       return;
@@ -193,6 +202,7 @@ class Box {
       assignment: this.desk.assignment,
       ...(setAside ? {set_aside: setAside} : {}),
     };
+    this.keepOnDevice();
     const slow = setTimeout(() => { if (this.tries === 0) this.tell("Saving", "saving"); }, SLOW);
     this.request = this.post(this.unanswered, keepalive)
       .catch(() => this.failed("no connection"))
@@ -287,7 +297,8 @@ class Box {
     if (current.text === sent.text) {
       this.saved = current.text;
       this.lastTold = `Saved ${current.saved_clock}`;
-      this.tell(this.lastTold, "saved");
+      if (this.isUnsent) this.tell("", "writing");
+      else this.tell(this.lastTold, "saved");
       return;
     }
     this.showChoice(`The text saved at ${current.saved_clock} in another window or on another device`, current.text);

@@ -1,12 +1,15 @@
 /*
  * On a form that signs out (data-person says whom): text of theirs that has not reached school is told first, and
  * goes from the device only with a clear yes. Without script, or with nothing unsent, the form does what it always does.
+ * Every signed-in page has such a form; so it is also what says who is here.
  */
 import {copiesOf, dropAll} from "../device.js";
+import {isHere, nobodyIsHere} from "../here.js";
 
 export function start(form) {
   const person = form.dataset.person;
   let isSure = false;
+  isHere(person);
 
   form.addEventListener("submit", (event) => {
     if (isSure) return;
@@ -19,6 +22,7 @@ export function start(form) {
 
   function leave() {
     isSure = true;
+    nobodyIsHere();
     document.dispatchEvent(new CustomEvent("studyhub:signing-out"));
     form.requestSubmit();
   }
