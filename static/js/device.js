@@ -48,8 +48,33 @@ async function within(mode, act, otherwise) {
   });
 }
 
-/* Says whether the device has it. */
+/*
+ * Says whether the device has it. A slow disk takes longer for a copy than somebody for a key: while one is written
+ * only the newest waits, so that the device is never further behind than that.
+ */
 export function keep(copy) {
+  const place = placeOf(copy.person, copy.answer);
+  return new Promise((resolve) => {
+    newest.set(place, {copy, told: [...(newest.get(place)?.told ?? []), resolve]});
+    if (!writing.has(place)) writing.set(place, writeAll(place));
+  });
+}
+
+const newest = new Map(); // what waits to be written, and who wants to know
+const writing = new Map();
+const placeOf = (person, answerId) => JSON.stringify([person, answerId]);
+
+async function writeAll(place) {
+  while (newest.has(place)) {
+    const {copy, told} = newest.get(place);
+    newest.delete(place);
+    const isKept = await put(copy);
+    for (const tell of told) tell(isKept);
+  }
+  writing.delete(place);
+}
+
+function put(copy) {
   return within("readwrite", (store, answer) => {
     store.put(copy);
     answer(true);
@@ -57,7 +82,8 @@ export function keep(copy) {
 }
 
 /* Only while it is still this very text: a newer one typed meanwhile stays. */
-export function drop(person, answerId, text) {
+export async function drop(person, answerId, text) {
+  await writing.get(placeOf(person, answerId));
   return within("readwrite", (store) => {
     const request = store.get([person, answerId]);
     request.onsuccess = () => {
@@ -73,7 +99,8 @@ export function copiesOf(person) {
   }, []);
 }
 
-export function dropAll(person) {
+export async function dropAll(person) {
+  await Promise.all(writing.values());
   return within("readwrite", (store) => {
     store.delete(IDBKeyRange.bound([person], [person, []]));
   });

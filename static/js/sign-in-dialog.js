@@ -4,6 +4,8 @@
  */
 import {nobodyIsHere} from "./here.js";
 
+const STILL = 1200; // after the last key
+
 let shown = null;
 
 export function signIn(address) {
@@ -12,8 +14,10 @@ export function signIn(address) {
 }
 
 async function show(address) {
-  const form = await formAt(address);
+  const {form, isSignedIn} = await asked(address);
+  if (isSignedIn) return true; // in another tab
   if (!form) return false;
+  await pauseOfKeys();
   const dialog = document.createElement("dialog");
   dialog.className = "dialog";
   dialog.setAttribute("aria-labelledby", "sign-in-title");
@@ -68,13 +72,31 @@ function withNote(form, words) {
   return form;
 }
 
-async function formAt(address) {
+/* The sign-in page leads on who is signed in already; another page's form is no business of ours. */
+async function asked(address) {
   try {
     const response = await fetch(address, {headers: {Accept: "text/html"}, cache: "no-store"});
-    return response.ok ? formIn(await response.text()) : null;
+    if (response.redirected) return {isSignedIn: response.ok};
+    return {form: response.ok ? formIn(await response.text()) : null};
   } catch {
-    return null;
+    return {};
   }
+}
+
+/* Nobody is interrupted in mid-word: keys that are meant for the text would go into the form. */
+function pauseOfKeys() {
+  return new Promise((resolve) => {
+    let timer = setTimeout(end, STILL);
+    function wait() {
+      clearTimeout(timer);
+      timer = setTimeout(end, STILL);
+    }
+    function end() {
+      document.removeEventListener("keydown", wait);
+      resolve();
+    }
+    document.addEventListener("keydown", wait);
+  });
 }
 
 function formIn(page) {

@@ -19,13 +19,20 @@ def free_port() -> int:
 
 
 class Server:
-    """Two sync workers of gunicorn, in a process group that can be killed as a whole."""
+    """Two workers of gunicorn, in a process group that can be killed as a whole.
 
-    def __init__(self, port: int, application: str = "studyhub.wsgi:application") -> None:
+    A browser opens connections before it has anything to ask, and they would hold a worker that has
+    no ``threads``; in a school the buffering proxy waits for them.
+    """
+
+    def __init__(
+        self, port: int, application: str = "studyhub.wsgi:application", threads: int = 1
+    ) -> None:
         self.port = port
         self.command = [
             sys.executable, "-m", "gunicorn", application,
-            "--bind", f"127.0.0.1:{port}", "--workers", "2", "--log-level", "critical",
+            "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", str(threads),
+            "--log-level", "critical",
         ]  # fmt: skip
         self.process: subprocess.Popen | None = None
 
