@@ -128,7 +128,7 @@ def test_only_the_page_and_its_files_are_stored_and_an_old_version_is_dropped(de
         "return Promise.all((await cache.matchAll()).map((one) => one.text())); }"
     )
     assert len(texts) == len(stored)
-    assert not any(cast.alice.pk in text or "csrfmiddlewaretoken\"" in text for text in texts)
+    assert not any(cast.alice.pk in text or 'csrfmiddlewaretoken"' in text for text in texts)
 
 
 def test_whoever_closed_the_browser_shows_nobody_anything(desk, work):
@@ -189,9 +189,10 @@ def test_a_form_and_the_desk_are_left_to_the_network(desk, work):
     page = desk.page
     desk.open(work.path)
     answered = []
-    page.on("response", lambda response: answered.append(
-        (response.request.method, response.from_service_worker)
-    ))
+    page.on(
+        "response",
+        lambda response: answered.append((response.request.method, response.from_service_worker)),
+    )
     page.locator("#a-1").press_sequentially("In the hills.")
     page.get_by_role("button", name="Review").click()
     page.wait_for_url("**/review/**")

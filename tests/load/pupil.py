@@ -64,7 +64,9 @@ class Pupil:
     @property
     def answer(self) -> Answer:
         """Return the answer that is written on, as the server has it."""
-        return Answer.objects.filter(attempt__submission=self.work).order_by("question__position")[0]
+        return Answer.objects.filter(attempt__submission=self.work).order_by("question__position")[
+            0
+        ]
 
     @property
     def box(self):

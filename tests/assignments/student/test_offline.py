@@ -65,14 +65,22 @@ def test_the_worker_is_served_from_the_root_and_asked_for_anew(db):
     assert response["Service-Worker-Allowed"] == "/"
     assert response["Cache-Control"] == "no-cache"
     assert "worker-src 'self'" in response["Content-Security-Policy"]
-    assert response.content.decode().split("\n")[1:] == ['importScripts("/static/js/worker.js");', ""]
+    assert response.content.decode().split("\n")[1:] == [
+        'importScripts("/static/js/worker.js");',
+        "",
+    ]
     again = Client().get("/service-worker.js", headers={"If-None-Match": response["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
 
 
 def test_it_keeps_the_page_and_what_the_page_needs(db):
     told = kept(Client().get("/service-worker.js"))
-    assert told == {"version": told["version"], "page": "/offline/", "files": FILES, "patience": 10_000}
+    assert told == {
+        "version": told["version"],
+        "page": "/offline/",
+        "files": FILES,
+        "patience": 10_000,
+    }
     names = [address.removeprefix("/static/") for address in FILES]
     assert all(finders.find(name) for name in names)
     asked = Asked(Client().get("/offline/").content.decode()).addresses
@@ -156,7 +164,7 @@ def test_in_production_names_carry_hashes_and_scripts_import_what_is_kept(db, co
     reached = {name.removeprefix("/static/") for name in asked}
     for name in [name for name in names if name.endswith(".js")]:
         folder = PurePosixPath(name).parent
-        for up, path in IMPORT.findall((collected / name).read_text().replace("from\"", 'from "')):
+        for up, path in IMPORT.findall((collected / name).read_text().replace('from"', 'from "')):
             reached.add(str((folder if up == "./" else folder.parent) / path))
     assert reached == set(names[:-1])
 
