@@ -97,6 +97,39 @@ def test_a_copy_is_gone_once_school_has_the_text(desk, work):
     assert desk.page.evaluate(COPIES) == []
 
 
+def test_on_a_slow_disk_only_the_newest_copy_waits(desk):
+    page = desk.page
+    cut_off(page)
+    written = """() => {
+      window.written = 0;
+      const put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function (copy) {
+        window.written += 1;
+        const until = Date.now() + 40;
+        const busy = () => { if (Date.now() < until) this.count().onsuccess = busy; };
+        const request = put.call(this, copy);
+        busy(); // keeps the transaction open, as a slow disk does
+        return request;
+      };
+    }"""
+    page.evaluate(written)
+    text = "Typed faster than the disk can write it down."
+    page.evaluate(
+        """(text) => {
+          const box = document.querySelector("#a-1");
+          for (const key of text) {
+            box.value += key;
+            box.dispatchEvent(new Event("input", {bubbles: true}));
+          }
+        }""",
+        text,
+    )
+    page.wait_for_function("window.written === 2")
+    page.wait_for_timeout(200)
+    assert [kept for _, kept in page.evaluate(COPIES)] == [text]
+    assert page.evaluate("window.written") == 2
+
+
 def test_a_copy_meets_a_newer_text_and_both_are_shown(desk, work):
     unsent(desk, "On the train.")
     context = desk.page.context
@@ -187,6 +220,44 @@ def test_signing_in_within_the_page_saves_what_waited(desk, work):
     expect(page.locator("dialog")).to_have_count(0)
     assert work.answer().text == "Still here."
     assert desk.csp_findings() == []
+
+
+def test_signed_in_in_another_tab_meanwhile_needs_no_dialog(desk, work):
+    page = desk.page
+    page.context.clear_cookies(name="sessionid")
+    page.context.route("**/answers/**", lambda route: route.fulfill(status=503, body=""))
+    page.locator("#a-1").press_sequentially("Still here.")
+    expect(status(page)).to_contain_text("Kept on this device, not yet sent", timeout=SOON)
+    answered = []
+
+    def answer(route) -> None:
+        if answered:
+            route.continue_()
+        else:
+            answered.append(401)
+            route.fulfill(status=401, body='{"error": "You are signed out."}')
+
+    tab = page.context.new_page()
+    tab.goto(f"{desk.base}/sign-in/")
+    sign_in_here(tab, "alice")
+    tab.wait_for_url(lambda url: "/sign-in/" not in url)
+    page.context.unroute_all()
+    page.route("**/answers/**", answer)
+    expect(status(page)).to_contain_text("Saved ", timeout=20_000)
+    expect(page.locator("dialog")).to_have_count(0)
+    assert answered == [401]
+    assert work.answer().text == "Still here."
+
+
+def test_the_question_to_sign_in_waits_for_a_pause(desk, work):
+    page = desk.page
+    page.context.clear_cookies(name="sessionid")
+    page.locator("#a-1").press_sequentially("Still")
+    expect(status(page)).to_contain_text("you are signed out", timeout=SOON)
+    page.locator("#a-1").press_sequentially(" here, and going on.", delay=100)
+    expect(page.locator("#a-1")).to_have_value("Still here, and going on.")
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible(timeout=SOON)
 
 
 def test_somebody_else_signing_in_within_the_page_gets_no_text_of_hers(desk, cast, work):

@@ -115,7 +115,7 @@ def one_run(scene, act, outcome: Outcome) -> None:
         if not has_settled or not any(pupil.typed in text for text in pupil.texts_at_school()):
             outcome.lost_after += 1
             outcome.said.append(f"{pupil.typed!r} typed, {pupil.answer.text!r} at school")
-    except Exception as error:
+    except Exception as error:  # a run that breaks off is a breach as well
         outcome.lost_after += 1
         outcome.said.append(f"{type(error).__name__}: {error}"[:600])
     finally:

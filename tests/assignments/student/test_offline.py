@@ -65,8 +65,10 @@ def test_the_worker_is_served_from_the_root_and_asked_for_anew(db):
     assert response["Service-Worker-Allowed"] == "/"
     assert response["Cache-Control"] == "no-cache"
     assert "worker-src 'self'" in response["Content-Security-Policy"]
-    lines = response.content.decode().split("\n")
-    assert lines[1:] == ['importScripts("/static/js/worker.js");', ""]
+    assert response.content.decode().split("\n")[1:] == [
+        'importScripts("/static/js/worker.js");',
+        "",
+    ]
     again = Client().get("/service-worker.js", headers={"If-None-Match": response["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
 
@@ -74,8 +76,11 @@ def test_the_worker_is_served_from_the_root_and_asked_for_anew(db):
 def test_it_keeps_the_page_and_what_the_page_needs(db):
     told = kept(Client().get("/service-worker.js"))
     assert told == {
-        "version": told["version"], "page": "/offline/", "files": FILES, "patience": 10_000,
-    }  # fmt: skip
+        "version": told["version"],
+        "page": "/offline/",
+        "files": FILES,
+        "patience": 10_000,
+    }
     names = [address.removeprefix("/static/") for address in FILES]
     assert all(finders.find(name) for name in names)
     asked = Asked(Client().get("/offline/").content.decode()).addresses
