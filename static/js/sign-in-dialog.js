@@ -32,12 +32,15 @@ async function show(address) {
   later.textContent = "Later";
   dialog.append(heading, note, form, later);
   document.body.append(dialog);
+  const before = document.activeElement;
   dialog.showModal();
   return new Promise((resolve) => {
     later.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => {
       resolve(dialog.returnValue === "in");
       dialog.remove();
+      before?.blur();
+      before?.focus(); // Chromium gives the focus back without the caret, and keys go nowhere
     });
     dialog.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -258,6 +258,11 @@ def test_the_question_to_sign_in_waits_for_a_pause(desk, work):
     expect(page.locator("#a-1")).to_have_value("Still here, and going on.")
     expect(page.locator("dialog")).to_have_count(0)
     expect(page.get_by_role("heading", name="You are signed out")).to_be_visible(timeout=SOON)
+    page.keyboard.type("alice")
+    expect(page.locator("dialog input[name=login]")).to_have_value("alice")
+    page.get_by_role("button", name="Later").click()
+    page.keyboard.type(" Later")  # the caret is in the box again
+    expect(page.locator("#a-1")).to_have_value("Still here, and going on. Later")
 
 
 def test_somebody_else_signing_in_within_the_page_gets_no_text_of_hers(desk, cast, work):

@@ -215,9 +215,10 @@ def come_back(pupil: Pupil) -> None:
     """Close the tab with its question, and sign in on the way to a new one."""
     pupil.page.close()
     pupil.page = pupil.context.new_page()
-    pupil.page.goto(f"{pupil.base}/work/{pupil.work.pk}/")
+    pupil.page.goto(pupil.address)
     fill_in(pupil.page, pupil)
     pupil.page.locator("[data-answer] textarea").first.wait_for(timeout=SOON)
+    pupil.page.goto(pupil.address)  # signing in leads on without the part after "#"
 
 
 def say_later(pupil: Pupil) -> None:

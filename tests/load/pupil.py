@@ -69,6 +69,11 @@ class Pupil:
         ]
 
     @property
+    def address(self) -> str:
+        """Return where the answer is written; without its name an empty one would be opened."""
+        return f"{self.base}/work/{self.work.pk}/#q-{self.answer.question.label}"
+
+    @property
     def box(self):
         """Return the box of the page that is open, whichever page it is."""
         return self.page.locator("textarea.answer-box:visible").first
@@ -83,7 +88,7 @@ class Pupil:
         page = self.context.new_page()
         if self.has_set_clock:
             page.clock.install()
-        page.goto(f"{self.base}/work/{self.work.pk}/")
+        page.goto(self.address)
         self.page = page
         self.box.wait_for()
         return page
