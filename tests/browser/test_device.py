@@ -124,7 +124,7 @@ def test_on_a_slow_disk_only_the_newest_copy_waits(desk):
         }""",
         text,
     )
-    page.wait_for_function("window.written === 2")
+    page.wait_for_function("() => window.written === 2")
     page.wait_for_timeout(200)
     assert [kept for _, kept in page.evaluate(COPIES)] == [text]
     assert page.evaluate("window.written") == 2

@@ -114,7 +114,7 @@ def test_only_the_page_and_its_files_are_stored_and_an_old_version_is_dropped(de
     page.evaluate("caches.open('studyhub-old').then((cache) => cache.put('/x', new Response('x')))")
     page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.unregister())")
     desk.open(work.path).evaluate(READY)  # which is a new version taking over
-    page.wait_for_function("caches.keys().then((names) => !names.includes('studyhub-old'))")
+    page.wait_for_function("() => caches.keys().then((names) => !names.includes('studyhub-old'))")
     page.locator("#a-1").press_sequentially("In the hills.")
     expect(page.locator("#q-1 [data-status]")).to_contain_text("Saved ", timeout=SOON)
     for path in ("/", "/notices/", work.path, "/sign-out/", f"{work.path}#q-2a"):

@@ -145,7 +145,7 @@ def test_it_is_zoomed_by_every_means_and_shown_whole_again(drawing):
         before = zoomed(page)
         zoom(page)
         page.wait_for_function(
-            f"document.querySelector('.drawing-canvas').clientHeight > {before * 1.1}"
+            f"() => document.querySelector('.drawing-canvas').clientHeight > {before * 1.1}"
         )
         press(page, "Show all of it")
         room = page.locator(".drawing-view").evaluate("(view) => view.clientHeight")
@@ -194,7 +194,7 @@ def test_it_is_panned_by_wheel_mouse_finger_and_map(drawing):
     page = drawing(viewport={"width": 1280, "height": 900})
     assert start(page) == 0
     wheel(page, 300)
-    page.wait_for_function("document.querySelector('.drawing-view').scrollTop > 200")
+    page.wait_for_function("() => document.querySelector('.drawing-view').scrollTop > 200")
 
     box = page.locator(".drawing-view").bounding_box()
     before = start(page)

@@ -281,7 +281,7 @@ def test_laid_below_the_essay_it_runs_to_the_right(alice, lesson):
     before = start(page)
     page.locator(".drawing-view").hover(position={"x": 500, "y": 150})
     page.mouse.wheel(0, 300)
-    page.wait_for_function(f"document.querySelector('.drawing-view').scrollLeft > {before}")
+    page.wait_for_function(f"() => document.querySelector('.drawing-view').scrollLeft > {before}")
 
     page.reload()
     expect(page.locator(".drawing")).to_have_attribute("data-direction", "right")
