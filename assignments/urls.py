@@ -1,8 +1,9 @@
-"""Addresses of the assignments floor, and of its desk pages about lessons.
+"""Addresses of the assignments floor, and of its desk pages about lessons and classes.
 
-The desk pages of a whole lesson, questions included, belong up here, while the lesson's list and
-details are the floor's below. ``studyhub.site`` puts ``desk_urlpatterns`` among the admin's own
-addresses, so ``admin:lesson_copy`` is what the floor below links to, by that name alone.
+The desk pages of a whole lesson, questions included, and of a class's grades belong up here, while
+the lists and details of both are the floors' below. ``studyhub.site`` puts ``desk_urlpatterns``
+among the admin's own addresses, so ``admin:lesson_copy`` and ``admin:gradebook`` are what the
+floors below link to, by these names alone.
 """
 
 from django.urls import path
@@ -13,6 +14,7 @@ from assignments.views import (
     calendar_feed,
     citing,
     dismissing,
+    gradebook,
     handing_in,
     history,
     home,
@@ -85,7 +87,16 @@ urlpatterns = [
     path(f"{_SHELF}<rid:item>/put-back/", shelf_changing.put_back, name="shelf_put_back"),
 ]
 
+_GRADEBOOK = "gradebook/<rid:school_class>/"
+
 desk_urlpatterns = [
+    path(_GRADEBOOK, desk_page(gradebook.show_gradebook), name="gradebook"),
+    path(f"{_GRADEBOOK}export/", desk_page(gradebook.export_gradebook), name="gradebook_export"),
+    path(
+        f"{_GRADEBOOK}student/<rid:student>/",
+        desk_page(gradebook.show_student),
+        name="gradebook_student",
+    ),
     path("honesty-statement/", desk_page(honesty.honesty_page), name="honesty"),
     path("lessons/lesson/load/", desk_page(lesson_load.load_page), name="lesson_load"),
     path("lessons/lesson/<rid:lesson>/copy/", desk_page(lesson_copy.copy_page), name="lesson_copy"),

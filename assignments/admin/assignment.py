@@ -11,7 +11,19 @@ from django.utils import timezone
 from assignments.domain.board import Counts, counts_of
 from assignments.domain.collect import collect_due
 from assignments.models import Assignment
-from assignments.views import board, grading_question, receipts, releasing, times
+from assignments.views import (
+    board,
+    class_feedback,
+    evidence,
+    feedback,
+    gradebook,
+    grading_question,
+    offline_worksheet,
+    receipts,
+    releasing,
+    results,
+    times,
+)
 from studyhub.access.admin import NamedFilter, ScopedModelAdmin, desk_page
 from studyhub.people.models import SchoolClass
 from studyhub.people.requests import person_of
@@ -136,12 +148,35 @@ class AssignmentAdmin(ScopedModelAdmin):
             _page(f"{one}question/<rid:question>/", grading_question.grade_question, "question"),
             _page(f"{one}receipt/", receipts.check_receipt, "receipt"),
             _page(f"{one}return/", releasing.return_all, "return"),
+            *self._results(one),
+            _page(f"{one}export/", gradebook.export_grades, "export"),
+            _page(f"{one}print/", feedback.print_class, "print"),
+            _page(f"{one}worksheet/", offline_worksheet.worksheet, "worksheet"),
+            _page(
+                f"{one}worksheet/download/",
+                offline_worksheet.download_worksheet,
+                "worksheet_download",
+            ),
             _page(f"{one}times/", times.class_times, "times"),
             _page(f"{one}times/extend/", times.extend_class, "extend_class"),
             _page(f"{one}times/end-extension/", times.end_class_extension, "end_class_extension"),
             _page(student, times.student_times, "student"),
             _page(f"{student}extend/", times.extend_times, "extend"),
             _page(f"{student}end-extension/", times.end_extension, "end_extension"),
+        ]
+
+    def _results(self, one: str) -> list:
+        """Return the pages on how the class did."""
+        below = f"{one}results/"
+        cited = f"{below}cited/<slug:place>/"
+        return [
+            _page(below, results.show_results, "results"),
+            _page(f"{below}projector/", results.project_results, "results_projector"),
+            _page(f"{below}evidence/", evidence.show_evidence, "evidence"),
+            _page(f"{below}evidence/projector/", evidence.project_evidence, "evidence_projector"),
+            _page(cited, evidence.show_cited, "cited"),
+            _page(f"{below}feedback/", class_feedback.edit_feedback, "feedback"),
+            _page(f"{below}feedback/show/", class_feedback.show_feedback, "feedback_show"),
         ]
 
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import path
 
 from assignments.models import Submission
-from assignments.views import board, grading, releasing, times
+from assignments.views import board, feedback, grading, releasing, times
 from studyhub.access.admin import ScopedModelAdmin, desk_page
 
 
@@ -24,6 +24,9 @@ class SubmissionAdmin(ScopedModelAdmin):
             path(one, desk_page(board.read_work), name="assignments_submission_read"),
             path(
                 f"{one}grade/", desk_page(grading.grade_work), name="assignments_submission_grade"
+            ),
+            path(
+                f"{one}print/", desk_page(feedback.print_work), name="assignments_submission_print"
             ),
             path(
                 f"{one}return/",

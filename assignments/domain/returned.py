@@ -116,6 +116,11 @@ def returned_work(releases: Sequence[Release]) -> Returned:
 def snapshot_of(release: Release) -> Snapshot:
     """Read a stored snapshot, whatever it lacks: a page must open for every release ever made."""
     stored = release.snapshot if isinstance(release.snapshot, dict) else {}
+    return snapshot_from(stored, release.released_at)
+
+
+def snapshot_from(stored: dict[str, Any], at: datetime) -> Snapshot:
+    """Read a snapshot from its JSON; ``at`` is when it was made, where it does not say."""
     leaves = [_leaf(leaf) for leaf in stored.get("leaves") or [] if isinstance(leaf, dict)]
     graded = [leaf for leaf in leaves if leaf.points is not None]
     return Snapshot(
@@ -133,7 +138,7 @@ def snapshot_of(release: Release) -> Snapshot:
         days_late=stored.get("days_late") or 0,
         graded=len(graded),
         returned_by=_text(stored, "returned_by"),
-        returned_at=_moment(stored, "returned_at") or release.released_at,
+        returned_at=_moment(stored, "returned_at") or at,
     )
 
 

@@ -2,6 +2,7 @@
 
 from assignments.models.assignment import Assignment, AssignmentQuestion, Extension
 from assignments.models.citation import Citation
+from assignments.models.class_feedback import ClassFeedback
 from assignments.models.document_import import DocumentImport
 from assignments.models.grading import Comment, Grade, Release
 from assignments.models.guide import ExpectedPoint, GuideLevel, MarkingGuide, Misconception
@@ -18,6 +19,7 @@ __all__ = [
     "Attempt",
     "CalendarFeed",
     "Citation",
+    "ClassFeedback",
     "Comment",
     "DocumentImport",
     "ExpectedPoint",

@@ -24,6 +24,7 @@ from assignments.views.desk_frame import (
 )
 from assignments.views.grading_question import question_url
 from assignments.views.lesson_address import replaced_since, text_address
+from assignments.views.results_frame import results_url
 from studyhub.access import route
 from studyhub.people.models import User
 from studyhub.people.requests import SignedInRequest
@@ -63,6 +64,7 @@ def show_board(request: SignedInRequest, assignment: str) -> HttpResponse:
             (entry, question_url(found, entry.question))
             for entry in questions_of(assignment=found, by=request.user)
         ],
+        results_url=results_url("results", found),
         lesson_url=text_address(found),
         replaced=replaced_since(found),
     )

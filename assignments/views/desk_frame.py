@@ -46,6 +46,19 @@ def fetch_staffed(user: User, assignment: str) -> Assignment:
     return fetch_or_404(rows.staffed_by(user), pk=assignment)
 
 
+def fetch_exportable(user: User, assignment: str) -> Assignment:
+    """Return an assignment whose grades you may export: you teach the class; superusers all."""
+    allowed = Assignment.objects.taught_by(user)
+    if user.is_superuser:
+        allowed = Assignment.objects.staffed_by(user)
+    return fetch_or_404(
+        allowed.select_related(*_WITH_ASSIGNMENT).defer(*_LONG),
+        known=Assignment.objects.staffed_by(user),
+        because=ONLY_TEACHERS,
+        pk=assignment,
+    )
+
+
 def fetch_gradable(user: User, submission: str) -> Submission:
     """Return handed-in work that you may grade; never your own."""
     return fetch_or_404(

@@ -22,6 +22,8 @@ SENTENCES = {
     "create_school": "made the school {target}",
     "allow_mail": "let {target} send mail",
     "stop_mail": "stopped the mail of {target}",
+    "set_grade_scale": "changed the grade scale of {target}",
+    "export_gradebook": "exported the gradebook of {target}",
     "create_class": "made the class {target}",
     "rename_class": "renamed the class {old_name} to {new_name}",
     "archive_class": "archived {target}",

@@ -1,8 +1,10 @@
 """Tables as CSV, out and in: inert for the program that opens one, bounded for ours.
 
+``workbooks`` does the same for XLSX, with the same ``safe_cell``.
+
 Out, a text that a spreadsheet would run as a formula gets an apostrophe before it; in, the
 apostrophe comes off again, so that a table that went out comes back as it was. Numbers stay
-numbers, minus sign and all.
+numbers, minus sign and all. Control characters that no spreadsheet takes go out as U+FFFD.
 """
 
 import csv
@@ -10,6 +12,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from studyhub.web.text import has_forbidden_characters, with_plain_line_breaks
 
@@ -24,8 +27,11 @@ _DELIMITERS = (",", ";", "\t")
 # already gets company too, or the way back would take it for ours.
 _ACTIVE = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+# What XML cannot hold, and so no workbook; line ends and the tab are not among them.
+_UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REPLACEMENT = "\ufffd"
 
-Cell = str | int | None
+Cell = str | int | Decimal | None
 
 
 class BadTable(ValueError):
@@ -44,12 +50,13 @@ class Row:
     cells: tuple[str, ...]
 
 
-def safe_cell(value: Cell) -> str | int:
+def safe_cell(value: Cell) -> str | int | Decimal:
     """Return a cell that opens as what it is: a number as a number, a text as a text."""
     if value is None:
         return ""
-    if isinstance(value, int):
+    if isinstance(value, int | Decimal):
         return value
+    value = _UNKEEPABLE.sub(_REPLACEMENT, value)
     return f"'{value}" if _ACTIVE.match(value) else value
 
 
@@ -65,13 +72,13 @@ def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
     return (_BOM + file.getvalue()).encode()
 
 
-def decoded(content: bytes) -> str:
-    """Return the text of an uploaded table.
+def decoded(content: bytes, *, most: int = MAX_BYTES) -> str:
+    """Return the text of an uploaded table of at most ``most`` bytes.
 
     UTF-8, or UTF-16 with its mark; anything else would have to be guessed and is refused.
     """
-    if len(content) > MAX_BYTES:
-        raise _too_large("file")
+    if len(content) > most:
+        raise too_large("file", most)
     encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
     try:
         return content.decode(encoding).removeprefix(_BOM)
@@ -81,7 +88,7 @@ def decoded(content: bytes) -> str:
         ) from None
 
 
-def read_table(text: str) -> list[Row]:
+def read_table(text: str, *, most: int = MAX_BYTES) -> list[Row]:
     """Return the rows of a CSV text, empty ones left out; the first holds the columns' names.
 
     Commas, semicolons or tabs part the cells, whichever the first line has most of. Raises
@@ -90,16 +97,17 @@ def read_table(text: str) -> list[Row]:
     text = text.removeprefix(_BOM)
     if has_forbidden_characters(text):
         raise BadTable("This file contains a NUL character, so it is no table of text.")
-    if len(text.encode()) > MAX_BYTES:
-        raise _too_large("table")
+    if len(text.encode()) > most:
+        raise too_large("table", most)
     rows = _rows(text)
     if not rows:
         raise BadTable("This file is empty.")
     return rows
 
 
-def _too_large(what: str) -> BadTable:
-    return BadTable(f"This {what} is larger than {MAX_BYTES // (1024 * 1024)} MB.", status=413)
+def too_large(what: str, most: int) -> BadTable:
+    """Return the fault of a file past its bound, with the status for it."""
+    return BadTable(f"This {what} is larger than {most // (1024 * 1024)} MB.", status=413)
 
 
 def _rows(text: str) -> list[Row]:
@@ -109,8 +117,8 @@ def _rows(text: str) -> list[Row]:
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                rows.append(_row(line, cells))
-            _check_number(rows)
+                rows.append(table_row(line, cells))
+            check_number(rows)
             line = reader.line_num + 1
     except csv.Error:
         raise BadTable(
@@ -120,7 +128,8 @@ def _rows(text: str) -> list[Row]:
     return rows
 
 
-def _row(line: int, cells: list[str]) -> Row:
+def table_row(line: int, cells: Sequence[str]) -> Row:
+    """Return a row as it is read, its cells trimmed and without our apostrophes; bounded."""
     if len(cells) > MAX_COLUMNS:
         raise BadTable(f"Line {line} has {len(cells):,} cells; {MAX_COLUMNS} are the most.")
     if any(len(cell) > MAX_CELL for cell in cells):
@@ -128,7 +137,8 @@ def _row(line: int, cells: list[str]) -> Row:
     return Row(line, tuple(plain_cell(with_plain_line_breaks(cell).strip()) for cell in cells))
 
 
-def _check_number(rows: list[Row]) -> None:
+def check_number(rows: Sequence[Row]) -> None:
+    """Raise ``BadTable`` past the number of rows, the line of names not counted."""
     if len(rows) > MAX_ROWS + 1:
         raise BadTable(f"This table has more than {MAX_ROWS:,} rows.")
 

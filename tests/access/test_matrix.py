@@ -69,6 +69,7 @@ def arguments(world: World, name: str, pattern: str) -> dict[str, object]:
         "question": (world.own_question if "questionset" in name else world.answer.question).pk,
         "leaf": world.answer.question_id,
         "number": 1,
+        "place": "s1-1",
         "user": world.cast.alice.pk,
         "student": world.cast.alice.pk,
         "school": world.cast.riverside.slug,

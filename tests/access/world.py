@@ -112,6 +112,7 @@ def build_world(cast: Cast) -> World:
         special={
             "admin:lessons_lesson_state": {"revision": state.pk},
             "admin:people_school_mail": {"school": cast.riverside.pk},
+            "admin:people_grade_scale": {"school": cast.riverside.pk},
             "calendar_feed": {"secret": make_address(by=cast.alice, at=at)},
             "confirm_address": {"token": asked_to_confirm(cast)},
         },

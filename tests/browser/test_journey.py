@@ -56,7 +56,7 @@ def test_read_answer_grade_return_read(watch, assignment, script):
     return_to_students(teacher.page)
 
     student.open("/")
-    student.page.get_by_role("link", name="Read").first.click()
+    student.page.locator("main").get_by_role("link", name="Read").first.click()
     expect(student.page.locator(".total")).to_contain_text("5")
     expect(student.page.get_by_text("Say what Lenin wrote.")).to_be_visible()
     expect(student.page.get_by_text(ANSWER)).to_be_visible()

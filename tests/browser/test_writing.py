@@ -45,14 +45,16 @@ def test_a_draft_is_saved_by_itself_and_the_line_says_when(desk, work):
 
 def test_the_word_guide_stays_beside_the_live_count(desk, work):
     Assignment.objects.update(word_guide_from=2, word_guide_to=4)
-    page = desk.open(f"{work.path}#q-1")
+    page = desk.page
+    page.reload()
     foot = page.locator("#q-1 .answer-foot > span")
     expect(foot).to_have_text("0 words. A guide: 2 to 4.")
     page.locator("#a-1").press_sequentially("In the hills, far away.")
     expect(foot).to_have_text("5 words. A guide: 2 to 4.")
-    assert page.locator("#w-1").evaluate("(it) => getComputedStyle(it).color") == page.locator(
-        "#q-1 [data-words]"
-    ).evaluate("(it) => getComputedStyle(it).color")
+    color = "(it) => getComputedStyle(it).color"
+    counted, guide = page.locator("#q-1 [data-words]"), page.locator("#w-1")
+    assert guide.evaluate(color) == counted.evaluate(color)
+    expect(status(page)).to_contain_text("Saved ", timeout=SOON)
 
 
 def test_one_question_at_a_time_by_key_and_by_address(desk, work):

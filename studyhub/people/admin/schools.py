@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from studyhub.people.admin.desk_list import PeopleAdmin, page
 from studyhub.people.models import School
-from studyhub.people.views import schools
+from studyhub.people.views import grade_scale, schools
 from studyhub.people.views.desk import Link
 
 
@@ -32,8 +32,9 @@ class SchoolAdmin(PeopleAdmin):
         return [Link("New school", reverse("admin:people_school_new"))]
 
     def pages(self) -> list:
-        """Return the page that makes a school, and that of its mail."""
+        """Return the page that makes a school, and those of its mail and its grade scale."""
         return [
             page("new/", schools.new_school, "people_school_new"),
             page("<rid:school>/mail/", schools.school_mail, "people_school_mail"),
+            page("<rid:school>/grade-scale/", grade_scale.grade_scale, "people_grade_scale"),
         ]

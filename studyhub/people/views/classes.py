@@ -85,7 +85,19 @@ def class_page(request: SignedInRequest, school_class: str) -> HttpResponse:
         school_class=row,
         groups=_groups(request.user, [e for e in ordered if not _is_over(e, today)], now),
         left=[enrollment for enrollment in ordered if _is_over(enrollment, today)],
+        may_see_grades=request.user.is_superuser or _teaches(request.user, ordered, today),
         may_manage=_managed(request.user).filter(pk=row.pk).exists(),
+    )
+
+
+def _teaches(user: User, enrollments: list[Enrollment], today: date) -> bool:
+    """Tell whether somebody teaches here today, as ``SchoolClass.objects.taught_by`` does."""
+    return any(
+        row.user_id == user.pk
+        and row.role == ClassRole.TEACHER
+        and row.starts_on <= today
+        and not _is_over(row, today)
+        for row in enrollments
     )
 
 

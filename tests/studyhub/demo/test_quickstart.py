@@ -8,7 +8,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from assignments.models import Answer, Attempt, Release, Submission
+from assignments.domain.cite import cite_passage
+from assignments.domain.class_feedback import write_feedback
+from assignments.domain.position import position_of
+from assignments.models import Answer, Attempt, Citation, ClassFeedback, Release, Submission
 from lessons.models import TimelineEvent
 from studyhub.audit.models import Entry
 from studyhub.people.domain.schools import create_school
@@ -119,6 +122,27 @@ def test_a_reset_makes_the_demo_anew_and_keeps_the_ledger(demo):
     assert not old & set(User.objects.values_list("pk", flat=True))
     assert School.objects.count() == 2
     assert Entry.objects.filter(verb="erase").count() == 2
+
+
+def test_a_reset_takes_what_people_made_in_the_demo_with_it(demo):
+    draft = Attempt.objects.filter(submitted_at__isnull=True).select_related(
+        "submission__assignment__school_class__school"
+    )[0]
+    answer, assignment = draft.answers.all()[0], draft.submission.assignment
+    at = timezone.now()
+    cite_passage(
+        answer=answer,
+        position=position_of(draft.submission, at=at),
+        paragraph=assignment.edition.paragraphs.all()[0],
+        start=0,
+        end=4,
+        key="demo",
+        at=at,
+    )
+    write_feedback(assignment=assignment, text="# Well", based_on=0, by=assignment.given_by, at=at)
+    quickstart("--reset")
+    assert not Citation.objects.exists()
+    assert not ClassFeedback.objects.exists()
 
 
 def test_the_table_names_people_and_addresses(demo):

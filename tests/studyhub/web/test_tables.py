@@ -40,9 +40,21 @@ def test_nothing_is_an_empty_cell():
     assert safe_cell(None) == ""
 
 
-@given(st.text(alphabet="'=+-@\t\r\n＝ab ") | st.text())
+KEPT = st.characters(
+    exclude_categories=["Cs"],
+    exclude_characters=[chr(n) for n in range(32) if chr(n) not in "\t\r\n"] + ["\ufffe", "\uffff"],
+)
+
+
+@given(st.text(alphabet="'=+-@\t\r\n＝ab ") | st.text(KEPT))
 def test_a_cell_comes_back_as_it_went(text):
     assert plain_cell(str(safe_cell(text))) == text
+
+
+def test_p74_what_no_spreadsheet_takes_is_replaced():
+    assert safe_cell("a\x0bb\x00\ud800\uffff") == "a\ufffdb\ufffd\ufffd\ufffd"
+    assert safe_cell("\x0b=1") == "\ufffd=1"
+    assert safe_cell("a\tb\r\nc") == "a\tb\r\nc"
 
 
 def test_csv_bytes_open_in_excel_and_anywhere():

@@ -1,0 +1,51 @@
+"""A student's answers with points and comments, as the teacher sees them, for paper.
+
+For staff only: it holds what is not returned yet, and says of each whether it is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from assignments.domain.release import is_returned_as, latest_releases
+from assignments.domain.returned import Snapshot, snapshot_from
+from assignments.domain.snapshot import snapshots
+from assignments.enums import ReleaseKind
+from assignments.models import Submission
+from studyhub.people.models import User
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """One student's work on paper. ``state`` says in a sentence what the student has of it."""
+
+    work: Submission
+    sheet: Snapshot
+    state: str
+    is_returned: bool
+
+
+def feedback_on(work: Iterable[Submission], *, by: User, at: datetime) -> list[Feedback]:
+    """Return the feedback on handed-in work, in its order. Four queries, however much it is.
+
+    The work must come with ``assignment__school_class__school``, ``counted_attempt`` and
+    ``student``. Nothing is returned to anybody by it.
+    """
+    rows = list(work)
+    made = snapshots(rows, by=by, at=at)
+    latest = latest_releases([row.pk for row in rows])
+    found = []
+    for row in rows:
+        release = latest.get(row.pk)
+        is_returned = is_returned_as(release, made[row.pk])
+        state = "Returned as it stands here." if is_returned else _state(release)
+        found.append(Feedback(row, snapshot_from(made[row.pk], at), state, is_returned))
+    return found
+
+
+def _state(release) -> str:
+    if release is None:
+        return "Not returned yet."
+    if release.kind == ReleaseKind.TAKEN_BACK:
+        return "Taken back: the student cannot read this now."
+    return "Changed since it was returned: the student has not got it as it stands here."

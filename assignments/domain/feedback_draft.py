@@ -1,0 +1,99 @@
+"""A first text for the whole-class feedback sheet, made from the results.
+
+For staff only. The sheet is meant for the class, so nothing here names anybody or quotes a line,
+and every number obeys ``domain.distribution``: no count below five, none that can be computed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assignments.domain.distribution import LEAST, at_least
+from assignments.domain.evidence import ANSWERS, Evidence
+from assignments.domain.guides import Guide
+from assignments.domain.results import QuestionResult, Results
+from assignments.models import Question
+
+WELL, WRONG = 70, 50  # percent of the points, on average
+_MOST_QUESTIONS = 3
+_MOST_PLACES = 6
+_LONGEST = 90  # characters of a question's text
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A misconception that a guide names. ``key`` tells it apart on the page."""
+
+    key: str
+    label: str
+    text: str
+
+
+def mistakes_of(leaves: Sequence[Question], guides: Mapping[str, Guide]) -> list[Mistake]:
+    """Return what the guides (``guides_for``) say is often mistaken, each once."""
+    found: dict[str, Mistake] = {}
+    for leaf in leaves:
+        for text in guides[leaf.pk].misconceptions:
+            found.setdefault(text, Mistake(f"m{len(found) + 1}", leaf.label, text))
+    return list(found.values())
+
+
+def first_text(results: Results, evidence: Evidence) -> str:
+    """Return the suggestion: what went well, what went wrong, what to re-read."""
+    graded = [row for row in results.questions if row.figures.graded >= LEAST]
+    by_share = sorted(graded, key=lambda row: -(row.figures.share or 0))
+    well = [row for row in by_share if (row.figures.share or 0) >= WELL]
+    wrong = [row for row in reversed(by_share) if (row.figures.share or 0) < WRONG]
+    blank = [row for row in results.questions if _unanswered(row)]
+    return "\n\n".join(
+        (
+            "# What went well",
+            _list([_line(row) for row in well[:_MOST_QUESTIONS]]),
+            "# What went wrong",
+            _list(
+                [_line(row) for row in wrong[:_MOST_QUESTIONS]]
+                + [
+                    f"Question {row.question.label}: {_unanswered(row)} or more left it blank."
+                    for row in blank[:_MOST_QUESTIONS]
+                ]
+            ),
+            "# What to re-read",
+            _list(_places(evidence)),
+        )
+    )
+
+
+def mistake_lines(mistakes: Sequence[tuple[Mistake, int]]) -> str:
+    """Return a list of the mistakes with how often each was met; below five that is "some"."""
+    return _list(
+        [
+            f"Question {mistake.label}: {mistake.text.rstrip('.')} "
+            f"({f'{count} of you' if count >= LEAST else 'some of you'})."
+            for mistake, count in mistakes
+        ]
+    )
+
+
+def _line(row: QuestionResult) -> str:
+    return f"Question {row.question.label}: {_short(row.question.text)}"
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _unanswered(row: QuestionResult) -> int:
+    return at_least(row.figures.unanswered, row.figures.handed_in)
+
+
+def _places(evidence: Evidence) -> list[str]:
+    """Return the main paragraphs that fewest cited, as far as a class may know."""
+    rows = [row for row in evidence.for_class().paragraphs if row.role == ANSWERS and not row.count]
+    return [
+        f"Paragraph {row.label}: it answers a question, and few of you cited it."
+        for row in rows[:_MOST_PLACES]
+    ]
+
+
+def _list(lines: Sequence[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines) or "- "
