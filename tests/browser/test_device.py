@@ -258,8 +258,7 @@ def test_the_question_to_sign_in_waits_for_a_pause(desk, work):
     expect(page.locator("#a-1")).to_have_value("Still here, and going on.")
     expect(page.locator("dialog")).to_have_count(0)
     expect(page.get_by_role("heading", name="You are signed out")).to_be_visible(timeout=SOON)
-    page.keyboard.type("alice")
-    expect(page.locator("dialog input[name=login]")).to_have_value("alice")
+    page.locator("dialog input[name=login]").press_sequentially("alice")
     page.get_by_role("button", name="Later").click()
     page.keyboard.type(" Later")  # the caret is in the box again
     expect(page.locator("#a-1")).to_have_value("Still here, and going on. Later")

@@ -217,7 +217,7 @@ def test_without_script_everything_is_there(watch, work):
     watched = watch(java_script_enabled=False)
     watched.sign_in("alice")
     page = watched.open(work.path)
-    expect(page.locator("textarea")).to_have_count(3)
+    expect(page.locator("#answers textarea")).to_have_count(3)
     for label in ("1", "2a", "2b"):
         expect(page.locator(f"#a-{label}")).to_be_visible()
     page.locator("#a-2a").fill("A fan.")
