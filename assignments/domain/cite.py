@@ -16,11 +16,11 @@ from assignments.domain.citation_tokens import token
 from assignments.domain.position import Position
 from assignments.enums import CitationKind
 from assignments.models import Answer, Citation
+from lessons.domain.passages import check_seen, passage, sentences_between
 from lessons.models import Paragraph, ShelfItem, TimelineEvent
 from studyhub import edtf
 from studyhub.access.refusal import Refusal
-from studyhub.anchors import Selector, describe, sentences
-from studyhub.web.text import is_blank
+from studyhub.anchors import Selector
 
 MOST_CITATIONS = 200  # of one answer
 _LONGEST_EVENT = 60  # characters of a title in a token
@@ -57,13 +57,8 @@ def cite_passage(
     the words that the page had there, is only compared. Raises ``Refusal`` where the work takes
     no change, where the words are others or blank, and for a full answer.
     """
-    if seen is not None and paragraph.text[max(start, 0) : max(end, 0)] != seen:
-        raise Refusal(
-            "Nothing was cited: the words on your page are not those of the text. Reload the "
-            "page and mark them again.",
-            code="other_words",
-        )
-    return _cite_words(answer, position, paragraph, _selector(paragraph, start, end), key, at)
+    check_seen(paragraph, start, end, seen, act="cited")
+    return _cite_words(answer, position, paragraph, passage(paragraph, start, end), key, at)
 
 
 def cite_sentences(
@@ -77,11 +72,7 @@ def cite_sentences(
     at: datetime,
 ) -> Cited:
     """Cite the sentences of a paragraph from number ``first`` to ``last``, counted from 1."""
-    spans = sentences(paragraph.text)
-    if not 1 <= first <= last <= len(spans):
-        count = f"{len(spans)} sentence{'' if len(spans) == 1 else 's'}"
-        raise Refusal(f"Paragraph {paragraph.label} has {count}.", code="no_sentence")
-    selector = _selector(paragraph, spans[first - 1][0], spans[last - 1][1])
+    selector = passage(paragraph, *sentences_between(paragraph, first, last))
     return _cite_words(answer, position, paragraph, selector, key, at)
 
 
@@ -117,18 +108,6 @@ def cite_item(
     if item.event is None:
         raise Refusal("This event is no longer on the timeline.", code="gone")
     return cite_event(answer=answer, position=position, event=item.event, key=key, at=at)
-
-
-def _selector(paragraph: Paragraph, start: int, end: int) -> Selector:
-    try:
-        selector = describe(paragraph.text, start, end)
-    except ValueError:
-        raise Refusal(
-            f"This passage does not lie within paragraph {paragraph.label}.", code="no_passage"
-        ) from None
-    if is_blank(selector.exact):
-        raise Refusal("Mark at least one visible character.", code="blank")
-    return selector
 
 
 def _cite_words(

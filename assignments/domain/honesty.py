@@ -12,7 +12,7 @@ from studyhub.people.models import School, User
 
 
 def newest_statement(school_id: str | None) -> HonestyStatement | None:
-    """Return the version that a school asks for now, None where it has written none."""
+    """Return the newest version of a school's statement, None where it has written none."""
     return HonestyStatement.objects.newest_of(school_id).first()
 
 

@@ -16,7 +16,6 @@ from assignments.domain.set_reading import QuestionRead, SetRead
 from assignments.domain.times import check_order
 from assignments.forms.late_rule import LateRuleFields
 from assignments.forms.question_sets import token_field
-from assignments.forms.quiet import Quiet
 from assignments.forms.times import moment_field
 from assignments.forms.work_rules import WorkRuleFields
 from assignments.models import Assignment, HonestyStatement, Question
@@ -24,6 +23,7 @@ from studyhub.access.refusal import Refusal
 from studyhub.people.models import SchoolClass, User
 from studyhub.web.fields import ProseFormField, ShownNameFormField
 from studyhub.web.ids import new_id
+from studyhub.web.quiet_form import QuietForm
 
 _TITLE_MAX = Assignment._meta.get_field("title").max_length
 _INSTRUCTIONS_MAX = Assignment._meta.get_field("instructions").max_length
@@ -36,7 +36,7 @@ _FIELD_OF = {
 }
 
 
-class ClassTimesForm(Quiet):
+class ClassTimesForm(QuietForm):
     """When the work opens, is due and closes in one class; asked only if the class is ticked."""
 
     opens_at = moment_field("Opens", required=True)
@@ -78,7 +78,7 @@ class ClassTimesForm(Quiet):
         return ClassTimes(self.school_class, **{name: self.cleaned_data[name] for name in _TIMES})
 
 
-class GiveForm(Quiet, LateRuleFields, WorkRuleFields):
+class GiveForm(QuietForm, LateRuleFields, WorkRuleFields):
     """All that holds for every class. ``key`` makes a double click harmless."""
 
     title = ShownNameFormField(

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from lessons.domain.passages import check_seen, passage, sentences_between
 from lessons.domain.shelf import (
     change_note,
     check_room,
@@ -20,9 +21,7 @@ from lessons.domain.shelf import (
 from lessons.enums import ShelfKind
 from lessons.models import Edition, Lesson, Paragraph, ShelfItem, TimelineEvent
 from studyhub.access.refusal import Refusal
-from studyhub.anchors import Selector, describe, sentences
 from studyhub.people.models import User
-from studyhub.web.text import is_blank
 
 
 @dataclass(frozen=True)
@@ -52,13 +51,8 @@ def keep_passage(
     page had there, is only compared, and refused if it differs. See ``_keep`` for repetitions.
     """
     _check_belongs(lesson, edition, paragraph)
-    if seen is not None and paragraph.text[max(start, 0) : max(end, 0)] != seen:
-        raise Refusal(
-            "Nothing was kept: the words on your page are not those of the text. Reload the page "
-            "and mark them again.",
-            code="other_words",
-        )
-    selector = _selector(paragraph, start, end)
+    check_seen(paragraph, start, end, seen, act="kept")
+    selector = passage(paragraph, start, end)
     place = {"paragraph": paragraph, "start": selector.start, "end": selector.end}
     row = ShelfItem(
         kind=ShelfKind.PASSAGE,
@@ -84,16 +78,13 @@ def keep_sentences(
     at: datetime,
 ) -> Kept:
     """Keep the sentences of a paragraph from number ``first`` to ``last``, counted from 1."""
-    spans = sentences(paragraph.text)
-    if not 1 <= first <= last <= len(spans):
-        count = f"{len(spans)} sentence{'' if len(spans) == 1 else 's'}"
-        raise Refusal(f"Paragraph {paragraph.label} has {count}.", code="no_sentence")
+    start, end = sentences_between(paragraph, first, last)
     return keep_passage(
         lesson=lesson,
         edition=edition,
         paragraph=paragraph,
-        start=spans[first - 1][0],
-        end=spans[last - 1][1],
+        start=start,
+        end=end,
         note=note,
         key=key,
         by=by,
@@ -114,18 +105,6 @@ def keep_event(
 def _check_belongs(lesson: Lesson, edition: Edition, paragraph: Paragraph) -> None:
     if edition.lesson_id != lesson.pk or paragraph.edition_id != edition.pk:
         raise ValueError("Lesson, edition and paragraph do not belong together.")
-
-
-def _selector(paragraph: Paragraph, start: int, end: int) -> Selector:
-    try:
-        selector = describe(paragraph.text, start, end)
-    except ValueError:
-        raise Refusal(
-            f"This passage does not lie within paragraph {paragraph.label}.", code="no_passage"
-        ) from None
-    if is_blank(selector.exact):
-        raise Refusal("Mark at least one visible character.", code="blank")
-    return selector
 
 
 @transaction.atomic

@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from lessons.domain.events import NewSource
 from lessons.domain.sources import SourceContent
 from lessons.forms.events import ONE_OF_THESE, Offered
-from lessons.forms.quiet import QuietForm
 from lessons.forms.sources import NAMES, checked_field, line
 from lessons.importing.pack import SourceUse
 from lessons.importing.shape import limit
 from lessons.models import EventSource
+from studyhub.people.forms.desk import DeskForm
 from studyhub.web.fields import ShownNameFormField
+from studyhub.web.quiet_form import QuietForm
 
 MORE = 3
 MAX_ROWS = 60
@@ -28,7 +29,7 @@ def locator_field() -> ShownNameFormField:
     )
 
 
-class SourceRow(QuietForm):
+class SourceRow(QuietForm, DeskForm):
     """A source of the lesson and where in it. Without a source it is no row."""
 
     source = forms.ChoiceField(
@@ -71,7 +72,7 @@ SourceRows: Any = forms.formset_factory(
 )  # fmt: skip
 
 
-class NewSourceForm(QuietForm):
+class NewSourceForm(QuietForm, DeskForm):
     """A source that the lesson does not have yet. Without a title it is none."""
 
     title = line("Title", "title")

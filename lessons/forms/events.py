@@ -12,12 +12,13 @@ from django.db.models.functions import Left
 from lessons.domain.dates import Meaning, meaning_of
 from lessons.domain.event_content import MAX_PERSON, EventContent, Known
 from lessons.enums import Calendar
-from lessons.forms.quiet import QuietForm
 from lessons.forms.versioned import token_field
 from lessons.importing.shape import limit
 from lessons.models import Lesson, Paragraph, TimelineEvent
 from studyhub.access.refusal import Refusal
+from studyhub.people.forms.desk import DeskForm
 from studyhub.web.fields import ProseFormField, ShownNameFormField
+from studyhub.web.quiet_form import QuietForm
 from studyhub.web.text import shown_name, validate_shown_name
 
 _WORDS_SHOWN = 14
@@ -107,7 +108,7 @@ def ways_to_write() -> list[tuple[str, str]]:
     return [(text, meaning_of(text, Calendar.GREGORIAN).words) for text in WAYS]
 
 
-class EventForm(QuietForm):
+class EventForm(QuietForm, DeskForm):
     """The event but for its sources."""
 
     date = forms.CharField(

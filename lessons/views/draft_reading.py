@@ -95,7 +95,7 @@ def _html(read: DraftRead) -> SafeString:
             f"{''.join(inside)}</section>"
         )
     parts += notes.up_to(None)
-    return mark_safe(clean("\n".join(parts)))  # noqa: S308  (see docstring)
+    return mark_safe(clean("\n".join(parts)))  # noqa: S308  (nh3 has the last word)
 
 
 class _Notes:

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from assignments.models import Citation
 from lessons.domain.keep import keep_event
+from tests.assignments.citing.citing import TOKENS
 from tests.assignments.student.conftest import begin, give
-from tests.assignments.student.test_citing import TOKENS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

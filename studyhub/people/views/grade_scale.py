@@ -6,12 +6,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from studyhub.access import fetch_or_404, route
+from studyhub.access import route
 from studyhub.people.domain.grade_scale import scale_of, set_grade_scale
 from studyhub.people.forms.grade_scale import GradeScaleForm
 from studyhub.people.models import School
 from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.desk import Link, accepted, desk_render, list_url, posted
+from studyhub.people.views.schools import fetch_administered
 
 
 @route(
@@ -22,12 +23,7 @@ from studyhub.people.views.desk import Link, accepted, desk_render, list_url, po
 )
 def grade_scale(request: SignedInRequest, school: str) -> HttpResponse:
     """Show the scale, and write it."""
-    found = fetch_or_404(
-        School.objects.administered_by(request.user),
-        known=School.objects.visible_to(request.user),
-        because="School admins write the grade scale.",
-        pk=school,
-    )
+    found = fetch_administered(request, school, because="School admins write the grade scale.")
     form = GradeScaleForm(posted(request), scale=scale_of(found))
 
     def act() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.forms.utils import ErrorDict
 
-from studyhub.people.forms.desk import DeskForm
 
+class QuietForm(forms.Form):
+    """A form that, if ``quiet``, shows what was typed and checks nothing.
 
-class QuietForm(DeskForm):
-    """A quiet one shows what was typed and checks nothing: more rows were asked for."""
+    The page was asked for more rows or other choices, and nobody has said that they are done.
+    """
 
     def __init__(self, *args, quiet: bool = False, **kwargs) -> None:
         self.is_quiet = quiet
