@@ -35,19 +35,25 @@ async function show(address) {
   const before = document.activeElement;
   dialog.showModal();
   return new Promise((resolve) => {
-    later.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("close", () => {
-      resolve(dialog.returnValue === "in");
+    let isOver = false;
+    /* At once, and not in the "close" event alone, which comes a task later: keys typed meanwhile would be lost. */
+    function end(outcome) {
+      if (isOver) return;
+      isOver = true;
+      if (dialog.open) dialog.close(outcome);
       dialog.remove();
       before?.blur();
       before?.focus(); // Chromium gives the focus back without the caret, and keys go nowhere
-    });
+      resolve(outcome === "in");
+    }
+    later.addEventListener("click", () => end(""));
+    dialog.addEventListener("close", () => end("")); // Escape
     dialog.addEventListener("submit", (event) => {
       event.preventDefault();
       send(event.target, address).then((again) => {
         if (!again) {
           nobodyIsHere(); // until the page has found out who it is
-          dialog.close("in");
+          end("in");
         } else dialog.querySelector("form").replaceWith(again);
       });
     });
