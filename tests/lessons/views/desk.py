@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lessons.domain.drafts import draft_of
-from lessons.models import Lesson
+from lessons.models import Lesson, LessonDraft
 from studyhub.people.models import User
 from tests.conftest import signed_in
 
@@ -71,3 +71,13 @@ def statuses(cast, path: str, method: str = "get", **options) -> dict[str, int]:
         name: getattr(signed_in(getattr(cast, name)), method)(path, **options).status_code
         for name in names
     }
+
+
+def stored(lesson: Lesson) -> str:
+    """Return the draft's text as it is kept."""
+    return LessonDraft.objects.get(lesson=lesson).markdown
+
+
+def read(user: User, lesson: Lesson, markdown: str, **values):
+    """Ask how a text would be read."""
+    return signed_in(user).post(address("read", lesson), typed(lesson, markdown, **values))

@@ -1,23 +1,31 @@
+"""Writing a lesson: who may, how it is saved, and what a long one costs."""
+
 import json
-import time
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from lessons.domain.drafts import draft_of, save_draft
-from lessons.models import DraftRevision, Lesson, LessonDraft
+from lessons.domain.drafts import save_draft
+from lessons.models import DraftRevision, Lesson
 from tests.conftest import NOW, signed_in
 from tests.lessons.conftest import load
 from tests.lessons.domain.test_publish_lesson import long_essay
-from tests.lessons.views.desk import address, box, hidden, page, statuses, typed, words, write
+from tests.lessons.views.desk import (
+    address,
+    box,
+    hidden,
+    page,
+    read,
+    statuses,
+    stored,
+    typed,
+    words,
+    write,
+)
 from tests.lessons.writing import (
-    BANK,
     ESSAY,
     FLEET,
-    HARVEST,
     TERM,
-    TREATY,
     begun,
     essay,
     published,
@@ -34,15 +42,6 @@ EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% debug
 def lesson(cast) -> Lesson:
     """Return a lesson that Tessa has begun."""
     return begun(cast)
-
-
-def stored(lesson: Lesson) -> str:
-    return LessonDraft.objects.get(lesson=lesson).markdown
-
-
-def read(user, lesson: Lesson, markdown: str, **values):
-    """Ask how a text would be read."""
-    return signed_in(user).post(address("read", lesson), typed(lesson, markdown, **values))
 
 
 # Rights
@@ -262,228 +261,6 @@ def test_p10_signed_out_a_script_gets_401_and_a_form_its_text_back(lesson, clien
     response = client.post(path, data)
     assert "Mine, and long enough" in response.content.decode()
     assert stored(lesson) == ESSAY
-
-
-# The live preview
-
-
-def test_the_preview_is_read_by_the_servers_own_reader_and_writes_nothing(cast, lesson):
-    text = "# T\n\n## S\n\nA [card](term:card) *here*.\n\n- list\n\n## R\n\n"
-    response = read(cast.tessa, lesson, text, glossary=[TERM])
-    answer = response.json()
-    assert answer["title"] == "T"
-    assert answer["counted"] == "1 paragraph, 3 words"
-    assert answer["places"] == "3:s1 5:s1-1 9:s2"
-    assert answer["findings"] == [
-        {
-            "line": 7,
-            "sentence": "A list cannot stand here. An essay has headings and paragraphs only.",
-            "quote": "- list",
-        }
-    ]
-    assert answer["html"] == (
-        '<section class="essay-section" id="s1" aria-labelledby="s1-title"><h2 id="s1-title">'
-        '<span class="section-number">1</span> S</h2><div class="paragraph" id="s1-1">'
-        '<a class="paragraph-number" href="#s1-1" aria-label="Paragraph 1.1">1.1</a><p>A '
-        '<a class="term" href="#term-card">card</a> <em>here</em>.</p></div></section>\n'
-        '<div class="finding" id="finding-1"><p><strong>Line 7.</strong> A list cannot stand '
-        "here. An essay has headings and paragraphs only.</p><p>- list</p></div>\n"
-        '<section class="essay-section" id="s2" aria-labelledby="s2-title"><h2 id="s2-title">'
-        '<span class="section-number">2</span> R</h2></section>'
-    )
-    assert stored(lesson) == ESSAY
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [
-        "<script>alert(1)</script>",
-        "<svg onload=alert(1)>",
-        "<iframe src=//evil.example></iframe>",
-        "<style>*{}</style>",
-        '"><img src=x onerror=alert(1)>',
-        "[x](javascript:alert(1))",
-        "[x](data:text/html;base64,PHNjcmlwdD4=)",
-        "- <script>alert(1)</script>",
-        "## <script>alert(1)</script>",
-    ],
-)
-def test_p20_p22_p23_p63_hostile_text_is_shown_as_text(cast, lesson, raw):
-    text = f"# {raw}\n\n## {raw}\n\n### {raw}\n\n{raw}\n"
-    answer = read(cast.tessa, lesson, text).json()
-    write(cast.tessa, lesson, text)
-    pages = [answer["html"]]
-    pages += [page(signed_in(cast.theo), address(n, lesson)) for n in ("write", "preview")]
-    for html in pages:
-        for tag in HOSTILE:
-            assert tag not in html
-
-
-def test_p24_template_marks_are_literal(cast, lesson):
-    text = essay(["{{ 7*7 }}{% debug %}${7+7}"])
-    assert "{{ 7*7 }}{% debug %}${7+7}" in read(cast.tessa, lesson, text).json()["html"]
-
-
-@pytest.mark.parametrize("text", ["[" * 20_000, "[a](<" * 10_000, "![" * 6_000, "`a" * 9_000])
-def test_p62_pathological_markdown_is_answered_within_a_second(cast, lesson, text):
-    begun_at = time.process_time()
-    assert read(cast.tessa, lesson, essay([text])).status_code == 200
-    assert time.process_time() - begun_at < 1
-
-
-def test_a_glossary_that_cannot_be_kept_does_not_stop_the_preview(cast, lesson):
-    rows = [{**TERM, "id": f"t{number}"} for number in range(301)]
-    assert read(cast.tessa, lesson, ESSAY, glossary=rows).json()["counted"].startswith("4 ")
-
-
-def test_without_script_a_button_reads_and_keeps_what_was_typed(cast, lesson):
-    response = write(cast.tessa, lesson, essay(["Not saved yet."]), do="preview")
-    html = response.content.decode()
-    assert response.status_code == 200
-    assert box(html) == essay(["Not saved yet."])
-    assert "<p>Not saved yet.</p></div>" in html
-    assert "data-unsaved" in html
-    assert stored(lesson) == ESSAY
-
-
-def test_without_script_a_button_adds_rows_to_the_glossary(cast, lesson):
-    response = write(cast.tessa, lesson, ESSAY, glossary=[TERM], do="more")
-    assert response.content.decode().count('name="term_term"') == 1 + 5 + 1  # and the template's
-    assert draft_of(lesson).glossary == []
-
-
-# Two at once
-
-
-def clashed(cast, lesson: Lesson, mine: str, theirs: str, **values):
-    """Let Theo save while Tessa writes, and return Tessa's page with both texts."""
-    data = typed(lesson, mine, **values)
-    saved(lesson, theirs, by=cast.theo, at=timezone.now())
-    client = signed_in(cast.tessa)
-    response = client.post(address("write", lesson), data)
-    assert response.status_code == 409
-    return client, response.content.decode(), data
-
-
-def choose(client, html: str, lesson: Lesson, data: dict, act: str):
-    """Press one of the three buttons of the page with both texts."""
-    sent = {
-        **data,
-        "markdown": box(html),
-        "based_on": hidden(html, "based_on"),
-        "begun_over": hidden(html, "begun_over"),
-        "do": act,
-    }
-    return client.post(address("write", lesson), sent)
-
-
-MINE, THEIRS = essay([TREATY, "Mine."]), essay([TREATY, "Theirs."])
-
-
-def test_the_second_save_shows_both_texts_and_writes_nothing(cast, lesson):
-    _client, html, _data = clashed(cast, lesson, MINE, THEIRS)
-    text = words(html)
-    assert "the text Theo Of Riverside School saved at" in text
-    assert "removed: Theirs. ; added: Mine. ;" in text
-    assert box(html) == MINE
-    assert stored(lesson) == THEIRS
-
-
-def history(lesson: Lesson) -> set[tuple[str, bool]]:
-    return set(lesson.draft_revisions.values_list("markdown", "is_aside"))
-
-
-def test_keeping_mine_saves_it_over_and_theirs_stays_in_the_history(cast, lesson):
-    client, html, data = clashed(cast, lesson, MINE, THEIRS)
-    assert choose(client, html, lesson, data, "keep").status_code == 302
-    assert stored(lesson) == MINE
-    assert history(lesson) == {(ESSAY, False), (THEIRS, False), (MINE, False)}
-
-
-def test_taking_theirs_puts_mine_into_the_history(cast, lesson):
-    client, html, data = clashed(cast, lesson, MINE, THEIRS)
-    assert choose(client, html, lesson, data, "take").status_code == 302
-    assert stored(lesson) == THEIRS
-    assert history(lesson) == {(ESSAY, False), (THEIRS, False), (MINE, True)}
-
-
-def test_both_in_one_are_edited_before_anything_is_saved(cast, lesson):
-    mine = ESSAY.replace(FLEET, FLEET + " Mine.")
-    theirs = ESSAY.replace(HARVEST, HARVEST + " Theirs.")
-    client, html, data = clashed(cast, lesson, mine, theirs)
-    response = choose(client, html, lesson, data, "merge")
-    html = response.content.decode()
-    assert response.status_code == 200
-    assert box(html) == ESSAY.replace(FLEET, FLEET + " Mine.").replace(
-        HARVEST, HARVEST + " Theirs."
-    )
-    assert hidden(html, "based_on") == "2"
-    assert stored(lesson) == theirs
-    assert history(lesson) == {(ESSAY, False), (theirs, False), (mine, True)}
-
-
-def test_a_paragraph_that_both_changed_stands_twice_in_the_one_text(cast, lesson):
-    client, html, data = clashed(
-        cast, lesson, ESSAY.replace(BANK, BANK + " Mine."), ESSAY.replace(BANK, BANK + " Theirs.")
-    )
-    merged = box(choose(client, html, lesson, data, "merge").content.decode())
-    assert merged == ESSAY.replace(BANK, f"{BANK} Theirs.\n\n{BANK} Mine.")
-
-
-def test_first_saves_over_an_edition_are_put_in_one_from_that_edition(cast, files):
-    lesson = load(files, school=cast.riverside)
-    state = draft_of(lesson)
-    mine = state.markdown.replace("It **ends**.", "It ends, I say.")
-    client, html, data = clashed(cast, lesson, mine, state.markdown + "\nTheirs.\n")
-    merged = box(choose(client, html, lesson, data, "merge").content.decode())
-    assert merged == mine + "\nTheirs.\n"
-
-
-def test_somebody_saving_once_more_meanwhile_is_met_again(cast, lesson):
-    client, html, data = clashed(cast, lesson, MINE, THEIRS)
-    saved(lesson, essay(["Theirs again."]), by=cast.theo)
-    response = choose(client, html, lesson, data, "keep")
-    assert response.status_code == 409
-    assert stored(lesson) == essay(["Theirs again."])
-    assert choose(client, response.content.decode(), lesson, data, "keep").status_code == 302
-    assert stored(lesson) == MINE
-    assert (essay(["Theirs again."]), False) in history(lesson)
-
-
-def test_ones_own_other_window_is_named_as_that_and_loses_nothing(cast, lesson):
-    data = typed(lesson, MINE)
-    saved(lesson, THEIRS, by=cast.tessa, at=timezone.now(), is_deliberate=False)
-    client = signed_in(cast.tessa)
-    html = client.post(address("write", lesson), data).content.decode()
-    assert "the text you saved at" in words(html)
-    assert "in another window" in words(html)
-    choose(client, html, lesson, data, "keep")
-    assert history(lesson) == {(ESSAY, False), (THEIRS, False), (MINE, False)}
-
-
-def test_a_superuser_is_named_as_staff_to_a_school(cast, lesson):
-    data = typed(lesson, MINE)
-    saved(lesson, THEIRS, by=cast.sue, at=timezone.now())
-    html = signed_in(cast.tessa).post(address("write", lesson), data).content.decode()
-    assert "the text StudyHub staff saved at" in words(html)
-    assert "Sue" not in html
-
-
-def test_glossaries_of_both_are_shown_and_put_in_one(cast, lesson):
-    other = {"id": "fleet", "term": "fleet", "meaning": "Ships."}
-    data = typed(lesson, ESSAY, glossary=[other])
-    saved(lesson, ESSAY, by=cast.theo, glossary=[TERM])
-    client = signed_in(cast.tessa)
-    html = client.post(address("write", lesson), data).content.decode()
-    assert "A paper that was worth bread." in html
-    merged = choose(client, html, lesson, data, "merge").content.decode()
-    assert [name for name in ("card", "fleet") if f'value="{name}"' in merged] == ["card", "fleet"]
-
-
-def test_p20_names_and_texts_of_both_are_shown_as_text(cast, lesson):
-    _client, html, _data = clashed(cast, lesson, essay([EVIL]), essay([TREATY + EVIL]))
-    assert "<script>alert" not in html
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
 
 
 # Editions that come between, and long essays
