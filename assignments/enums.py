@@ -42,6 +42,7 @@ class Timeliness(models.TextChoices):
     ON_TIME = "on_time", "On time"
     LATE = "late", "Late"
     MISSING = "missing", "Missing"
+    EXCUSED = "excused", "Excused"
 
 
 class Phase(models.TextChoices):
@@ -83,6 +84,28 @@ class CitationKind(models.TextChoices):
 
     PASSAGE = "passage", "Passage"
     EVENT = "event", "Event"
+
+
+class TagKind(models.TextChoices):
+    """What a tag on an answer names."""
+
+    STRENGTH = "strength", "Strength"
+    MISCONCEPTION = "misconception", "Misconception"
+    NEXT_STEP = "next_step", "Next step"
+
+
+class BankReach(models.TextChoices):
+    """Who is offered a comment of the bank."""
+
+    PRIVATE = "private", "Only me"
+    SHARED = "shared", "Those who teach a class with me"
+
+
+class ThreadOutcome(models.TextChoices):
+    """How a request to mark again was answered."""
+
+    KEPT = "kept", "Kept as it was"
+    CORRECTED = "corrected", "Corrected"
 
 
 class NoticeKind(models.TextChoices):

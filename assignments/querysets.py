@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from assignments.enums import NoticeKind, ReleaseKind
+from assignments.enums import BankReach, NoticeKind, ReleaseKind
+from studyhub.people.enums import ClassRole
 from studyhub.people.models import Enrollment, School, SchoolClass
 from studyhub.people.querysets import today_of
 
@@ -142,6 +143,44 @@ class NoticeQuerySet(QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(recipient=user.pk).showing(day=today_of(user), at=timezone.now())
+
+
+class BankCommentQuerySet(QuerySet):
+    """Comments kept for using again."""
+
+    def visible_to(self, user) -> BankCommentQuerySet:
+        """Return your own, and what those share who teach a class with you today."""
+        if not user.is_authenticated or user.school_id is None:
+            return self.none()
+        classes = SchoolClass.objects.taught_by(user).values("pk")
+        teachers = Enrollment.objects.holding_on(today_of(user)).filter(role=ClassRole.TEACHER)
+        beside = teachers.filter(school_class__in=classes).values("user")
+        return self.filter(removed_at__isnull=True).filter(
+            # they are yours
+            Q(owner=user.pk)
+            # or a co-teacher shares them
+            | Q(reach=BankReach.SHARED, owner__in=beside, owner__school=user.school_id)
+        )
+
+    def changeable_by(self, user) -> BankCommentQuerySet:
+        """Return your own."""
+        return self.visible_to(user).filter(owner=user.pk)
+
+
+class ThreadQuerySet(QuerySet):
+    """Talks about returned work."""
+
+    def of(self, user) -> ThreadQuerySet:
+        """Return those about your own work."""
+        return self.filter(submission__student=user.pk)
+
+    def answerable_by(self, user) -> ThreadQuerySet:
+        """Return those about work of classes you teach; never about your own."""
+        if not user.is_authenticated:
+            return self.none()
+        taught = SchoolClass.objects.taught_by(user).values("pk")
+        rows = self.filter(submission__assignment__school_class__in=taught)
+        return rows.exclude(submission__student=user.pk)
 
 
 def schools_with_statement_by(user) -> QuerySet[School]:

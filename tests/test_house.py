@@ -118,6 +118,7 @@ def test_append_only_tables():
     assert sorted(model._meta.label for model in guarded_models()) == [
         "assignments.Citation",
         "assignments.HonestyStatement",
+        "assignments.Message",
         "assignments.Release",
         "assignments.Revision",
         "audit.Entry",

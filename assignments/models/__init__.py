@@ -1,8 +1,18 @@
 """The tables of the assignments floor."""
 
+from assignments.models.after import Message, NextStep, ReleaseSeen, Thread
 from assignments.models.assignment import Assignment, AssignmentQuestion, Extension
 from assignments.models.citation import Citation
 from assignments.models.class_feedback import ClassFeedback
+from assignments.models.desk import (
+    Allocation,
+    AnswerTag,
+    BankComment,
+    Excuse,
+    GradingPlace,
+    SecondLook,
+    WritingRecordOff,
+)
 from assignments.models.document_import import DocumentImport
 from assignments.models.grading import Comment, Grade, Release
 from assignments.models.guide import ExpectedPoint, GuideLevel, MarkingGuide, Misconception
@@ -13,28 +23,39 @@ from assignments.models.shelf import ShelfQuestion
 from assignments.models.work import Answer, Attempt, Revision, Submission
 
 __all__ = [
+    "Allocation",
     "Answer",
+    "AnswerTag",
     "Assignment",
     "AssignmentQuestion",
     "Attempt",
+    "BankComment",
     "CalendarFeed",
     "Citation",
     "ClassFeedback",
     "Comment",
     "DocumentImport",
+    "Excuse",
     "ExpectedPoint",
     "Extension",
     "Grade",
+    "GradingPlace",
     "GuideLevel",
     "HonestyStatement",
     "MarkingGuide",
+    "Message",
     "Misconception",
+    "NextStep",
     "Notice",
     "Question",
     "QuestionSet",
     "QuestionSetVersion",
     "Release",
+    "ReleaseSeen",
     "Revision",
+    "SecondLook",
     "ShelfQuestion",
     "Submission",
+    "Thread",
+    "WritingRecordOff",
 ]

@@ -22,7 +22,9 @@ class Assignment(models.Model):
     ``late_points_per_day`` go for each day begun after the due time, and never so many that less
     than ``late_floor_percent`` of the points earned is left. ``word_guide_from`` and
     ``word_guide_to`` are advice on the length of each answer. ``honesty`` is the version of the
-    school's statement that a hand-in must sign, None where none is asked for.
+    school's statement that a hand-in must sign, None where none is asked for. Where it is marked
+    blind, names stay hidden on the desk until ``names_revealed_at``; where a second look is
+    needed, work is returned only after another marker has read the grading.
     """
 
     id = RandomIdField()
@@ -43,6 +45,12 @@ class Assignment(models.Model):
     honesty = models.ForeignKey(
         HonestyStatement, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    is_blind = models.BooleanField(default=False)
+    names_revealed_at = models.DateTimeField(null=True, blank=True)
+    names_revealed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    needs_second_look = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)

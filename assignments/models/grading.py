@@ -44,7 +44,9 @@ class Grade(models.Model):
 class Comment(models.Model):
     """A teacher's remark on an answer or, with no answer, on the attempt as a whole.
 
-    Hidden from the student until a release. An emptied comment keeps its row, so that its
+    With a ``start`` it belongs to a span of the answer's text, held by W3C selectors (positions
+    in code points); an answer may have many of these, and one for all of it. Hidden from the
+    student until a release. An emptied comment keeps its row, so that its
     ``version`` goes on rising.
     """
 
@@ -53,6 +55,12 @@ class Comment(models.Model):
     answer = models.ForeignKey(
         Answer, models.PROTECT, null=True, blank=True, related_name="comments"
     )
+    exact = models.TextField(blank=True)
+    prefix = models.CharField(max_length=64, blank=True)
+    suffix = models.CharField(max_length=64, blank=True)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    key = models.CharField(max_length=40, blank=True)
     text = models.TextField(max_length=10_000, blank=True)
     version = models.PositiveIntegerField(default=1)
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -63,13 +71,23 @@ class Comment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["answer"],
-                condition=models.Q(answer__isnull=False),
+                condition=models.Q(answer__isnull=False, start__isnull=True),
                 name="assignments_comment_once_per_answer",
             ),
             models.UniqueConstraint(
                 fields=["attempt"],
                 condition=models.Q(answer__isnull=True),
                 name="assignments_comment_once_per_attempt",
+            ),
+            models.UniqueConstraint(
+                fields=["answer", "key"],
+                condition=models.Q(start__isnull=False),
+                name="assignments_comment_on_span_key",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(start__isnull=True, end__isnull=True)
+                | models.Q(answer__isnull=False, start__isnull=False, end__gt=models.F("start")),
+                name="assignments_comment_span_whole",
             ),
         ]
 

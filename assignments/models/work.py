@@ -49,7 +49,8 @@ class Attempt(models.Model):
     ``is_collected`` marks a draft that the clock handed in at closing. ``reopened_reason`` is
     the teacher's, where a teacher opened this attempt. ``honesty`` is the statement that was
     signed with the hand-in; nobody signs for a collected draft. ``fingerprint`` is that of the
-    texts as they were frozen (``domain.fingerprint``), empty while it is open.
+    texts as they were frozen (``domain.fingerprint``), empty while it is open. ``on_paper_by`` is
+    the teacher who took it in on paper: nothing was typed.
     """
 
     id = RandomIdField()
@@ -63,6 +64,7 @@ class Attempt(models.Model):
         HonestyStatement, models.PROTECT, null=True, blank=True, related_name="+"
     )
     fingerprint = models.CharField(max_length=64, blank=True)
+    on_paper_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     reopened_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     reopened_reason = models.CharField(max_length=500, blank=True)
     reopened_until = models.DateTimeField(null=True, blank=True)
