@@ -12,6 +12,7 @@ from assignments.domain.board import Counts, counts_of
 from assignments.domain.collect import collect_due
 from assignments.models import Assignment
 from assignments.views import (
+    allocating,
     board,
     class_feedback,
     evidence,
@@ -22,6 +23,7 @@ from assignments.views import (
     receipts,
     releasing,
     results,
+    revealing,
     times,
 )
 from studyhub.access.admin import NamedFilter, ScopedModelAdmin, desk_page
@@ -148,6 +150,14 @@ class AssignmentAdmin(ScopedModelAdmin):
             _page(f"{one}question/<rid:question>/", grading_question.grade_question, "question"),
             _page(f"{one}receipt/", receipts.check_receipt, "receipt"),
             _page(f"{one}return/", releasing.return_all, "return"),
+            _page(f"{one}reveal/", revealing.reveal, "reveal"),
+            _page(f"{one}allocations/", allocating.allocations, "allocations"),
+            _page(f"{one}allocations/share/", allocating.share, "share"),
+            _page(
+                f"{one}allocations/<rid:allocation>/end/",
+                allocating.end,
+                "end_allocation",
+            ),
             *self._results(one),
             _page(f"{one}export/", gradebook.export_grades, "export"),
             _page(f"{one}print/", feedback.print_class, "print"),

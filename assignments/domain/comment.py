@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assignments.domain.names import shown_name
 from assignments.domain.work_at_hand import check_not_own, lock
 from assignments.models import Answer, Attempt, Comment
 from studyhub.access.refusal import Conflict, Refusal
@@ -45,7 +46,7 @@ def comment_on_attempt(
     check_not_own(submission, by)
     if submission.counted_attempt_id != attempt.pk:
         raise Conflict(
-            f"{submission.student.full_name} handed in again since you opened this page.",
+            f"{shown_name(submission)} handed in again since you opened this page.",
             current=submission,
         )
     comment = _overall(attempt)

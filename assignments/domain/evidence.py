@@ -12,6 +12,7 @@ from assignments.domain.cited import Citations, citations_by_answer, used_in
 from assignments.domain.distribution import at_least
 from assignments.domain.guides import Guide
 from assignments.domain.lesson_places import EventPlace
+from assignments.domain.names import shown_order
 from assignments.enums import CitationKind
 from assignments.models import Answer, Assignment, Citation, Question, Submission
 from lessons.models import Paragraph, Section
@@ -189,17 +190,14 @@ def leaves_of(assignment: Assignment) -> list[Question]:
 
 
 def _answers(assignment: Assignment, by: User, leaves: Sequence[Question]) -> list[Answer]:
-    counted = Submission.objects.gradable_by(by).filter(assignment=assignment)
+    counted = Submission.objects.returnable_by(by).filter(assignment=assignment)
     return list(
         Answer.objects.filter(attempt__in=counted.values("counted_attempt"), question__in=leaves)
-        .select_related("attempt__submission__student", "question")
-        .defer("recent_saves")
-        .order_by(
-            "question__position",
-            "attempt__submission__student__family_name",
-            "attempt__submission__student__given_name",
-            "pk",
+        .select_related(
+            "attempt__submission__student", "attempt__submission__assignment", "question"
         )
+        .defer("recent_saves")
+        .order_by("question__position", *shown_order(assignment, to="attempt__submission__"), "pk")
     )
 
 

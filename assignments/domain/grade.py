@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from assignments.domain.comment import check_comment, comment_on_answer
+from assignments.domain.names import shown_name
 from assignments.domain.points import check_points, points_text
 from assignments.domain.work_at_hand import check_not_own, lock
 from assignments.models import Answer, Comment, Grade, Submission
@@ -90,7 +91,7 @@ def _check_is_counted(answer: Answer, submission: Submission, seen_answer_versio
     answer_version = Answer.objects.values_list("version", flat=True).get(pk=answer.pk)
     if submission.counted_attempt_id != answer.attempt_id or answer_version != seen_answer_version:
         raise Conflict(
-            f"{submission.student.full_name} handed in again since you opened this page. Nothing "
+            f"{shown_name(submission)} handed in again since you opened this page. Nothing "
             "was saved: the newer answers are shown now, and what you typed is kept beside them.",
             current=submission,
         )

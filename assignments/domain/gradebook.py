@@ -14,6 +14,7 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from assignments.domain.board import Row, board
+from assignments.domain.names import are_hidden
 from assignments.domain.percent import percent_of
 from assignments.domain.points import points_text, sum_of
 from assignments.enums import GradingState, Timeliness, Visibility
@@ -30,10 +31,18 @@ class Entry:
     row: Row
     most: Decimal
     scale: Scale
+    is_by_name: bool = True
+
+    @property
+    def is_nameless(self) -> bool:
+        """Tell whether it was handed in and is marked blind: then it says nothing by name."""
+        return self.is_by_name and self.row.is_submitted and are_hidden(self.assignment)
 
     @property
     def points(self) -> Decimal | None:
         """Return the points so far; None where nothing is graded, which is not zero."""
+        if self.is_nameless:
+            return None
         return None if self.row.points is None else self.row.points - (self.row.points_off or 0)
 
     @property
@@ -49,11 +58,15 @@ class Entry:
     @property
     def off_text(self) -> str:
         """Return what being late costs; nothing where it costs nothing."""
+        if self.is_nameless:
+            return ""
         return points_text(self.row.points_off)
 
     @property
     def is_graded(self) -> bool:
         """Tell whether every answer that was handed in has points."""
+        if self.is_nameless:
+            return False
         return self.row.is_submitted and self.row.grading == GradingState.GRADED
 
     @property
@@ -74,24 +87,26 @@ class Entry:
     @property
     def is_late(self) -> bool:
         """Tell whether it was handed in late."""
-        return self.row.timeliness == Timeliness.LATE
+        return self.row.timeliness == Timeliness.LATE and not self.is_nameless
 
     @property
     def blank(self) -> int:
         """Count the answers handed in without a word."""
-        counted = self.row.position.counted
+        counted = None if self.is_nameless else self.row.position.counted
         return counted.leaves - counted.begun if counted else 0  # type: ignore[attr-defined]
 
     @property
     def is_all_blank(self) -> bool:
         """Tell whether it was handed in without any word."""
-        counted = self.row.position.counted
+        counted = None if self.is_nameless else self.row.position.counted
         return counted is not None and not counted.begun  # type: ignore[attr-defined]
 
     @property
     def state_words(self) -> str:
         """Say how far it is: of work that was handed in, how far its grading."""
         row = self.row
+        if self.is_nameless:
+            return "Hidden while marked blind"
         if not row.is_submitted:
             return "Missing" if self.is_missing else row.state.label
         if row.grading == GradingState.IN_GRADING:
@@ -102,6 +117,8 @@ class Entry:
     def visibility_words(self) -> str:
         """Say what the student has of it; nothing where there is nothing to have."""
         row = self.row
+        if self.is_nameless:
+            return ""
         if row.visibility == Visibility.RETRACTED:
             return "Taken back"
         if row.is_returned:

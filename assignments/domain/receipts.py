@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from assignments.domain.fingerprint import fingerprint_of
+from assignments.domain.names import shown_order
 from assignments.models import Answer, Assignment, Attempt, Submission
 from studyhub.people.models import User
 
@@ -53,20 +54,18 @@ def receipts_like(*, assignment: Assignment, digits: str, by: User) -> Found:
     """Return the hand-ins of an assignment whose fingerprint begins with these digits.
 
     Earlier attempts count too, one's own work does not. Two queries, and at most twenty hand-ins,
-    in class order. ``digits`` as ``fingerprint.read_digits`` returns them.
+    in class order, or by pseudonym. ``digits`` as ``fingerprint.read_digits`` returns them.
     """
     rows = (
         Attempt.objects.filter(
-            submission__in=Submission.objects.gradable_by(by).filter(assignment=assignment),
+            submission__in=Submission.objects.returnable_by(by).filter(assignment=assignment),
             submitted_at__isnull=False,
             fingerprint__startswith=digits,
         )
-        .select_related("submission__student", "honesty")
-        .order_by(
-            "submission__student__family_name", "submission__student__given_name",
-            "submission", "number",
-        )
-    )  # fmt: skip
+        .select_related("submission__student", "submission__assignment", "honesty")
+        .defer("submission__assignment__instructions")
+        .order_by(*shown_order(assignment, to="submission__"), "number")
+    )
     attempts = list(rows[: MOST_SHOWN + 1])
     answers = _answers(attempts[:MOST_SHOWN])
     receipts = [Receipt(attempt, answers[attempt.pk]) for attempt in attempts[:MOST_SHOWN]]

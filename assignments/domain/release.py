@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assignments.domain.names import check_names_are_shown
 from assignments.domain.snapshot import Snapshot, digest, same_content, snapshots
 from assignments.domain.tell import tell_returned
 from assignments.domain.work_at_hand import check_not_own, lock
@@ -44,11 +45,12 @@ def return_to_students(
     are released as ungraded. Skips what was never handed in and what is returned already with
     the same content. ``seen`` maps submission ids to the ``snapshot.digest`` that was confirmed:
     work that has changed since is skipped too. One audit entry and one notice for each release.
-    Raises ``Refusal`` for one's own work; then nothing at all is returned.
+    Raises ``Refusal`` for one's own work and while names are hidden; then nothing is returned.
     """
     held = [lock(pk) for pk in sorted(work.pk for work in submissions)]
     for work in held:
         check_not_own(work, by)
+        check_names_are_shown(work.assignment)
     fresh = _with_attempts(held)
     made = snapshots(fresh, by=by, at=at)
     latest = latest_releases([work.pk for work in fresh])

@@ -177,7 +177,7 @@ def results_of(
 
 def _handed_in(assignment: Assignment, by: User) -> tuple[list[_Row], set[str]]:
     """Return every handed-in answer, and who wrote any; texts are read only where no word is."""
-    counted = Submission.objects.gradable_by(by).filter(assignment=assignment)
+    counted = Submission.objects.returnable_by(by).filter(assignment=assignment)
     found = (
         Answer.objects.filter(attempt__in=counted.values("counted_attempt"))
         .order_by("pk")

@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from assignments.domain.cited import Citations, citations_by_answer, used_in
 from assignments.domain.earlier import Earlier, earlier_answers, earlier_of
 from assignments.domain.guides import Guide, Level, guides_for
+from assignments.domain.names import in_shown_order
 from assignments.domain.points import points_text, sum_of
 from assignments.domain.snapshot import context_of, points_of
 from assignments.models import (
@@ -143,8 +144,12 @@ class Sheet:
         return points_text(sum_of(leaf.question.points for leaf in self.leaves))
 
 
-def sheet_of(submission: Submission, question: Question | None = None) -> Sheet:
+def sheet_of(
+    submission: Submission, question: Question | None = None, *, by: User | None = None
+) -> Sheet:
     """Return the sheet of what was handed in last, of one question only where one is given.
+
+    With ``by`` it holds only what that person may grade.
 
     The submission must come with ``counted_attempt`` and ``assignment__edition``. Thirteen
     queries, however much there is; one more for a later attempt, which comes with what was given
@@ -153,6 +158,8 @@ def sheet_of(submission: Submission, question: Question | None = None) -> Sheet:
     attempt = submission.counted_attempt
     assert attempt is not None  # noqa: S101  (only handed-in work is graded)
     rows = Answer.objects.filter(attempt=attempt)
+    if by is not None:
+        rows = rows.gradable_by(by)
     if question is not None:
         rows = rows.filter(question=question)
     answers = list(
@@ -202,17 +209,24 @@ def in_class_order(work: QuerySet[Any]) -> QuerySet[Any]:
 def queue(
     *, assignment: Assignment, by: User, question: Question | None = None
 ) -> list[Submission]:
-    """Return the handed-in work that a person may grade, in class order. One query.
+    """Return the handed-in work that a person may grade. One query.
+
+    In class order, or by pseudonym where names are hidden.
 
     Each comes with ``is_waiting``: one of its answers (with a question, the one to it) has no
     points yet.
     """
-    ungraded = Answer.objects.filter(_UNGRADED, attempt=OuterRef("counted_attempt"))
-    if question is not None:
-        ungraded = ungraded.filter(question=question)
+    mine = Answer.objects.gradable_by(by).filter(attempt=OuterRef("counted_attempt"))
     rows = Submission.objects.gradable_by(by).filter(assignment=assignment)
+    if question is not None:
+        mine = mine.filter(question=question)
+        rows = rows.filter(Exists(mine))
+    ungraded = mine.filter(_UNGRADED)
     rows = rows.select_related("student")
-    return list(in_class_order(rows.annotate(is_waiting=Exists(ungraded))))
+    line = list(in_shown_order(rows.annotate(is_waiting=Exists(ungraded)), assignment))
+    for work in line:
+        work.assignment = assignment
+    return line
 
 
 def next_waiting(line: Sequence[Submission], after: str) -> Submission | None:
@@ -231,15 +245,15 @@ class QuestionWaiting:
 
 
 def questions_of(*, assignment: Assignment, by: User) -> list[QuestionWaiting]:
-    """Return the leaves in reading order with what is still to grade in each. Two queries."""
-    counted = Submission.objects.gradable_by(by).filter(assignment=assignment)
+    """Return the leaves you may grade, in order, with what is still to grade. Two queries."""
     waiting = dict(
-        Answer.objects.filter(_UNGRADED, attempt__in=counted.values("counted_attempt"))
+        Answer.objects.gradable_by(by)
+        .filter(_UNGRADED, attempt__submission__assignment=assignment)
         .order_by()
         .values_list("question")
         .annotate(Count("pk"))
     )
-    asked = assignment.asked.select_related("question__parent__parent")
+    asked = assignment.asked.gradable_by(by).select_related("question__parent__parent")
     return [
         QuestionWaiting(row.question, waiting.get(row.question_id, 0))
         for row in asked.order_by("question__position")

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from assignments.domain.grade import grade_answer
 from assignments.domain.points import points_text
-from assignments.models import Answer, Assignment
+from assignments.models import Answer, Assignment, Submission
 from studyhub.access.refusal import Refusal
 from studyhub.audit.record import record
 from studyhub.people.models import User
@@ -39,9 +39,9 @@ class Change:
     seen: int
 
     @property
-    def student(self) -> User:
-        """Return whose answer it is."""
-        return self.answer.attempt.submission.student
+    def work(self) -> Submission:
+        """Return the work it belongs to."""
+        return self.answer.attempt.submission
 
     @property
     def points_text(self) -> str:

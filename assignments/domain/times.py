@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assignments.domain.blind import check_may_change_blind
 from assignments.domain.lateness import LateTerms
 from assignments.domain.points import points_text
 from assignments.domain.work_rules import WorkRules, check_work_rules, rules_for_the_record
@@ -31,14 +32,15 @@ def move_times(
 ) -> None:
     """Set the times of a whole class's assignment, if it still has version ``based_on``.
 
-    Without ``rules`` word guide and honesty statement stay as they are. Work that was handed in
+    Without ``rules`` word guide, honesty statement and blind marking stay. Work that was handed in
     keeps the due time that was in force then, and what was signed with it. Raises ``Conflict``
     when somebody changed the assignment meanwhile, ``Refusal`` for times or a word guide out of
-    order and for another school's statement.
+    order, for another school's statement, and for a change of blind marking once grading began.
     """
     check_order(opens_at=opens_at, due_at=due_at, closes_at=closes_at)
     if rules is not None:
         check_work_rules(rules, assignment.school_class.school_id)
+        check_may_change_blind(assignment, rules.is_blind)
     before = _times(assignment)
     values = {
         "opens_at": opens_at,

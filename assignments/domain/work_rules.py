@@ -1,4 +1,4 @@
-"""What an assignment may ask besides its times: a length as advice, and an honesty statement."""
+"""What an assignment may ask besides its times: a length, an honesty statement, blind marking."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +11,12 @@ MOST_WORDS = 20_000
 
 @dataclass(frozen=True)
 class WorkRules:
-    """The two as they are written; nothing of either unless given."""
+    """They as they are written; nothing of any unless given."""
 
     word_guide_from: int | None = None
     word_guide_to: int | None = None
     honesty: HonestyStatement | None = None
+    is_blind: bool = False
 
     def columns(self) -> dict[str, Any]:
         """Return what to write into the assignment's row."""
@@ -23,6 +24,7 @@ class WorkRules:
             "word_guide_from": self.word_guide_from,
             "word_guide_to": self.word_guide_to,
             "honesty": self.honesty,
+            "is_blind": self.is_blind,
         }
 
 
@@ -42,11 +44,12 @@ def check_work_rules(rules: WorkRules, school_id: str) -> None:
 
 
 def rules_for_the_record(assignment: Assignment) -> dict[str, Any]:
-    """Return the two as the audit trail keeps them."""
+    """Return them as the audit trail keeps them."""
     return {
         "word_guide_from": assignment.word_guide_from,
         "word_guide_to": assignment.word_guide_to,
         "honesty": assignment.honesty_id,
+        "is_blind": assignment.is_blind,
     }
 
 

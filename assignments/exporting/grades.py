@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from assignments.domain.board import board
 from assignments.domain.gradebook import Entry, Gradebook, Line
+from assignments.domain.names import are_hidden, pseudonym
 from assignments.domain.points import points_text, sum_of
 from assignments.domain.snapshot import Snapshot, snapshots
 from assignments.models import Assignment, Question, Submission
@@ -62,6 +63,8 @@ def state_of(entry: Entry) -> str:
 def grades_table(*, assignment: Assignment, by: User, at: datetime) -> Table:
     """Return an assignment's grades: a row for each student but ``by``, two columns for each leaf.
 
+    While names are hidden, a row for each piece of work that was handed in, under its pseudonym.
+
     The assignment must come with ``school_class__school``. A constant number of queries.
     """
     asked = assignment.asked.select_related("question").order_by("question__position", "pk")
@@ -69,9 +72,12 @@ def grades_table(*, assignment: Assignment, by: User, at: datetime) -> Table:
     most = sum_of(leaf.points for leaf in leaves) or Decimal(0)
     scale = scale_of(assignment.school_class.school)
     rows = [row for row in board([assignment], at=at)[assignment.pk] if row.student.pk != by.pk]
+    if are_hidden(assignment):
+        rows = sorted((row for row in rows if row.is_submitted), key=lambda row: row.work.pk)
     made = _snapshots(assignment, by, at)
+    who = ["Student"] if are_hidden(assignment) else ["Family name", "Given name"]
     names: list[Cell] = [
-        "Family name", "Given name", "State", "Handed in", "Blank answers", "Points off",
+        *who, "State", "Handed in", "Blank answers", "Points off",
         f"Points of {points_text(most)}", "Percent",
     ]  # fmt: skip
     names += [scale.name or "Grade"] if scale.bands else []
@@ -79,7 +85,7 @@ def grades_table(*, assignment: Assignment, by: User, at: datetime) -> Table:
         names += [f"{leaf.label}, points of {points_text(leaf.points)}", f"{leaf.label}, comment"]
     table: Table = [[*names, "Comment on the whole"]]
     for row in rows:
-        entry = Entry(assignment, row, most, scale)
+        entry = Entry(assignment, row, most, scale, is_by_name=not are_hidden(assignment))
         snapshot = made.get(row.work.pk) if row.work else None
         table.append([*_standing(entry), *_leaves(leaves, snapshot)])
     return table
@@ -96,8 +102,7 @@ def _standing(entry: Entry) -> list[Cell]:
     zone = entry.assignment.school_class.school.zone
     received = counted.submitted_at if counted else None
     cells: list[Cell] = [
-        entry.row.student.family_name,
-        entry.row.student.given_name,
+        *_who(entry),
         state_of(entry),
         day_and_time(received, zone=zone) if received else None,
         entry.blank if counted else None,
@@ -106,6 +111,12 @@ def _standing(entry: Entry) -> list[Cell]:
         entry.percent,
     ]
     return [*cells, entry.word] if entry.scale.bands else cells
+
+
+def _who(entry: Entry) -> list[Cell]:
+    if are_hidden(entry.assignment):
+        return [pseudonym(entry.row.work)]
+    return [entry.row.student.family_name, entry.row.student.given_name]
 
 
 def _leaves(leaves: Sequence[Question], snapshot: Snapshot | None) -> list[Cell]:

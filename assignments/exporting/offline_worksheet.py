@@ -5,6 +5,7 @@ text, so that what comes back is held against what stands then. Points and comme
 the other columns are there to read.
 """
 
+from assignments.domain.names import shown_name, shown_order
 from assignments.exporting.grades import Table, number
 from assignments.models import Answer, Assignment, Comment, Submission
 from studyhub.people.models import User
@@ -21,16 +22,13 @@ def row_token(answer: Answer, grade_version: int) -> str:
 
 def worksheet_table(*, assignment: Assignment, by: User) -> Table:
     """Return the handed-in work that ``by`` may grade, by question and then by student."""
-    work = Submission.objects.gradable_by(by).filter(assignment=assignment)
+    work = Submission.objects.returnable_by(by).filter(assignment=assignment)
     attempts = work.values("counted_attempt")
     answers = Answer.objects.filter(attempt__in=attempts).select_related(
-        "question", "attempt__submission__student", "grade"
+        "question", "attempt__submission__student", "attempt__submission__assignment", "grade"
     )
     ordered = answers.order_by(
-        "question__position",
-        "attempt__submission__student__family_name",
-        "attempt__submission__student__given_name",
-        "pk",
+        "question__position", *shown_order(assignment, to="attempt__submission__"), "pk"
     )
     comments = Comment.objects.filter(attempt__in=attempts, answer__isnull=False)
     beside = dict(comments.order_by().values_list("answer", "text"))
@@ -41,7 +39,7 @@ def _row(answer: Answer, comment: str) -> list:
     grade = getattr(answer, "grade", None)
     question = answer.question
     return [
-        answer.attempt.submission.student.full_name,
+        shown_name(answer.attempt.submission),
         question.label,
         question.text,
         answer.text,

@@ -65,8 +65,8 @@ class TimesForm(DeskForm, LateRuleFields, WorkRuleFields):
         self.helper.layout = Layout(
             "opens_at", "due_at", "closes_at",
             "late_rule", "late_points_per_day", "late_floor_percent",
-            "collects_drafts", Row("word_guide_from", "word_guide_to"), "honesty", "why",
-            Field("based_on"),
+            "collects_drafts", Row("word_guide_from", "word_guide_to"), "honesty", "is_blind",
+            "why", Field("based_on"),
         )  # fmt: skip
 
     def _stored(self) -> dict:

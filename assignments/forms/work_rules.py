@@ -1,4 +1,4 @@
-"""What may be asked besides the times: a length as advice, and the school's honesty statement."""
+"""What may be asked besides the times: a length, the honesty statement, and blind marking."""
 
 from django import forms
 
@@ -27,6 +27,13 @@ class WorkRuleFields(forms.Form):
         error_messages={"invalid_choice": "Choose a statement of your school."},
     )
 
+    is_blind = forms.BooleanField(
+        label="Mark blind",
+        required=False,
+        help_text="Names stay hidden from everybody who grades until you reveal them, which "
+        "returning needs. A name that students write into their own text cannot be hidden.",
+    )
+
     def offer_statements(
         self, newest: HonestyStatement | None, pinned: HonestyStatement | None = None
     ) -> None:
@@ -50,13 +57,15 @@ class WorkRuleFields(forms.Form):
         """Return what the verbs want to know, once the form is valid."""
         cleaned = self.cleaned_data
         honesty = self.statements.get(cleaned["honesty"])
-        return WorkRules(cleaned["word_guide_from"], cleaned["word_guide_to"], honesty)
+        return WorkRules(
+            cleaned["word_guide_from"], cleaned["word_guide_to"], honesty, cleaned["is_blind"]
+        )
 
 
 def stored_rules(assignment: Assignment) -> dict:
     """Return what the fields begin with for an assignment that was given."""
     found = {name: getattr(assignment, name) for name in _NAMES}
-    return {**found, "honesty": assignment.honesty_id or ""}
+    return {**found, "honesty": assignment.honesty_id or "", "is_blind": assignment.is_blind}
 
 
 def _asked(row: HonestyStatement, newest: HonestyStatement | None) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from assignments.domain.comment import check_comment
+from assignments.domain.names import shown_name
 from assignments.domain.points import check_points, points_text, read_points
 from assignments.domain.take_in import Change, at_once, token_of
 from assignments.exporting.offline_worksheet import COMMENT, POINTS, ROW
@@ -127,10 +128,15 @@ def plan_worksheet(*, assignment: Assignment, given: Sequence[Given], by: User) 
 
 
 def _standing(assignment: Assignment, named: list[str], by: User) -> _Standing:
-    work = Submission.objects.gradable_by(by).filter(assignment=assignment)
+    work = Submission.objects.returnable_by(by).filter(assignment=assignment)
     counted = {pk: str(attempt) for pk, attempt in work.values_list("pk", "counted_attempt")}
     rows = Answer.objects.filter(pk__in=named, attempt__submission__in=list(counted))
-    related = ("question", "attempt__submission__student", "grade__graded_by")
+    related = (
+        "question",
+        "attempt__submission__student",
+        "attempt__submission__assignment",
+        "grade__graded_by",
+    )
     comments = Comment.objects.filter(answer__in=named).order_by().values_list("answer", "text")
     return _Standing(
         {row.pk: row for row in rows.select_related(*related)}, dict(comments), counted
@@ -212,4 +218,4 @@ def _check_versions(change: Change, standing: _Standing) -> None:
 
 
 def _name(answer: Answer) -> str:
-    return f"{answer.question.label} of {answer.attempt.submission.student.full_name}"
+    return f"{answer.question.label} of {shown_name(answer.attempt.submission)}"

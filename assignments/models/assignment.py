@@ -6,7 +6,7 @@ from django.utils import timezone
 from assignments.enums import LateRule
 from assignments.models.honesty import HonestyStatement
 from assignments.models.question_set import Question, QuestionSetVersion
-from assignments.querysets import AssignmentQuerySet
+from assignments.querysets import AskedQuerySet, AssignmentQuerySet
 from lessons.models import Edition
 from studyhub.people.models import SchoolClass, User
 from studyhub.web.fields import ShownNameField
@@ -109,6 +109,8 @@ class AssignmentQuestion(models.Model):
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="asked")
     question = models.ForeignKey(Question, models.PROTECT, related_name="asked_in")
+
+    objects = AskedQuerySet.as_manager()
 
     class Meta:
         ordering = ["assignment", "question__position"]

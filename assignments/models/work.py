@@ -7,7 +7,7 @@ from assignments.enums import RevisionCause
 from assignments.models.assignment import Assignment
 from assignments.models.honesty import HonestyStatement
 from assignments.models.question_set import Question
-from assignments.querysets import SubmissionQuerySet
+from assignments.querysets import AnswerQuerySet, SubmissionQuerySet
 from studyhub.audit.append_only import append_only, frozen_with
 from studyhub.people.models import User
 from studyhub.web.ids import RandomIdField
@@ -121,6 +121,8 @@ class Answer(models.Model):
     saved_at = models.DateTimeField(null=True, blank=True)
     revised_at = models.DateTimeField(null=True, blank=True)
     recent_saves = models.JSONField(default=list)
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["attempt", "question__position"]

@@ -9,12 +9,16 @@ from django.utils.timezone import localtime
 
 from assignments.domain.citation_tokens import token
 from assignments.domain.cited import Cited, Piece, pieces_of
+from assignments.domain.names import short_name, shown_name
 from assignments.domain.standing import Standing
 from assignments.domain.work_rules import word_guide_words
 from assignments.models import Assignment
 from assignments.views.lesson_address import place_address
 
 register = template.Library()
+
+register.filter("shown_name", shown_name)
+register.filter("short_name", short_name)
 
 
 @register.simple_tag

@@ -8,9 +8,11 @@ from django.utils import timezone
 from assignments.domain.board import Row, board, count
 from assignments.domain.collect import collect_due
 from assignments.domain.honesty import signing_words
+from assignments.domain.names import are_hidden, pseudonym, shown_name
 from assignments.domain.read_work import note_reading
 from assignments.domain.sheet import questions_of, sheet_of
-from assignments.models import Assignment
+from assignments.enums import WorkState
+from assignments.models import Assignment, Submission
 from assignments.views.desk_frame import (
     crumbs_to,
     desk_render,
@@ -33,23 +35,39 @@ from studyhub.people.views.desk import Link
 
 @dataclass(frozen=True)
 class BoardRow:
-    """A student on the board, with what this viewer may open."""
+    """A student on the board, or while names are hidden a piece of work, with what one may open."""
 
     row: Row
+    name: str
     name_url: str
     actions: list[Link]
     is_own: bool
 
 
+@dataclass(frozen=True)
+class Whereabouts:
+    """How far a student is, for the list by name while names are hidden: no way to the work."""
+
+    student: User
+    is_enrolled: bool
+    words: str
+    times_url: str
+
+
 @route("GET", may="assistant, teacher, superuser", desk=True)
 def show_board(request: SignedInRequest, assignment: str) -> HttpResponse:
-    """Show how far every student is. Only those who teach the class get anything to do here."""
+    """Show how far every student is.
+
+    Those who teach the class get everything to do here, assistants the way to what is allocated
+    to them. While names are hidden, what was handed in stands under pseudonyms, apart from the
+    list by name.
+    """
     found = fetch_staffed(request.user, assignment)
     now = timezone.now()
     collect_due(assignments=Assignment.objects.filter(pk=found.pk), at=now)
     rows = board([found], at=now)[found.pk]
     teaches = Assignment.objects.taught_by(request.user).filter(pk=found.pk).exists()
-    shown = [_board_row(request.user, row, teaches=teaches) for row in rows]
+    shown = _board_rows(request.user, found, rows, teaches=teaches)
     return desk_render(
         request,
         "board.html",
@@ -57,6 +75,8 @@ def show_board(request: SignedInRequest, assignment: str) -> HttpResponse:
         crumbs=crumbs_to(),
         assignment=found,
         rows=shown,
+        by_name=_by_name(request.user, rows, teaches=teaches) if are_hidden(found) else [],
+        is_blind=are_hidden(found),
         counts=count(rows),
         teaches=teaches,
         first_url=_first_to_grade(shown) if teaches else "",
@@ -70,17 +90,63 @@ def show_board(request: SignedInRequest, assignment: str) -> HttpResponse:
     )
 
 
-def _board_row(user: User, row: Row, *, teaches: bool) -> BoardRow:
-    is_own = row.student.pk == user.pk
-    if is_own or not (teaches or user.is_superuser):
-        return BoardRow(row, "", [], is_own)
-    if not teaches:
-        return BoardRow(row, read_url(row.work) if row.is_submitted else "", [], False)
-    actions = [
-        *_work_actions(row),
-        Link("Times", student_url(row.position.assignment, row.student)),
+def _board_rows(user: User, found: Assignment, rows: list[Row], *, teaches: bool) -> list[BoardRow]:
+    mine = set() if teaches or user.is_superuser else _gradable(user, found)
+    if not are_hidden(found):
+        return [_board_row(user, row, mine, teaches=teaches) for row in rows]
+    work = sorted((row for row in rows if row.is_submitted), key=lambda row: row.work.pk)
+    return [
+        BoardRow(row, pseudonym(row.work), _work_url(user, row, mine, teaches=teaches), [], False)
+        for row in work
     ]
-    return BoardRow(row, grade_url(row.work) if row.is_submitted else "", actions, False)
+
+
+def _gradable(user: User, found: Assignment) -> set[str]:
+    """Return the work that is allocated to an assistant."""
+    rows = Submission.objects.gradable_by(user).filter(assignment=found)
+    return set(rows.order_by().values_list("pk", flat=True))
+
+
+def _board_row(user: User, row: Row, mine: set[str], *, teaches: bool) -> BoardRow:
+    is_own = row.student.pk == user.pk
+    times = Link("Times", student_url(row.position.assignment, row.student))
+    return BoardRow(
+        row,
+        row.student.full_name,
+        _work_url(user, row, mine, teaches=teaches),
+        [*_work_actions(row), times] if teaches and not is_own else [],
+        is_own,
+    )
+
+
+def _work_url(user: User, row: Row, mine: set[str], *, teaches: bool) -> str:
+    """Return where this person grades the work or reads it; nothing where they may do neither."""
+    if not row.is_submitted or row.student.pk == user.pk:
+        return ""
+    if teaches or row.work.pk in mine:
+        return grade_url(row.work)
+    return read_url(row.work) if user.is_superuser else ""
+
+
+def _by_name(user: User, rows: list[Row], *, teaches: bool) -> list[Whereabouts]:
+    return [
+        Whereabouts(
+            row.student,
+            row.is_enrolled,
+            _whereabouts(row),
+            student_url(row.position.assignment, row.student)
+            if teaches and row.student.pk != user.pk
+            else "",
+        )
+        for row in rows
+    ]
+
+
+def _whereabouts(row: Row) -> str:
+    """Say no more than three things, so that nothing here fits one piece of work alone."""
+    if row.is_submitted:
+        return WorkState.SUBMITTED.label
+    return row.state.label
 
 
 def _work_actions(row: Row) -> list[Link]:
@@ -111,7 +177,7 @@ def read_work(request: SignedInRequest, submission: str) -> HttpResponse:
     return desk_render(
         request,
         "read.html",
-        title=work.student.full_name,
+        title=shown_name(work),
         crumbs=crumbs_to(work.assignment),
         work=work,
         assignment=work.assignment,

@@ -12,6 +12,9 @@ from studyhub.people.models import User
 from studyhub.people.views.desk import Link
 
 ONLY_TEACHERS = "Only those who teach this class grade its work, return it and set its times."
+NOT_ALLOCATED = (
+    "Only those who teach this class grade its work, and assistants what is allocated to them."
+)
 ONLY_READERS = "Only those who teach this class read what was handed in."
 _WITH_ASSIGNMENT = (
     "school_class__school",
@@ -59,16 +62,34 @@ def fetch_exportable(user: User, assignment: str) -> Assignment:
     )
 
 
-def fetch_gradable(user: User, submission: str) -> Submission:
-    """Return handed-in work that you may grade; never your own."""
+def fetch_markable(user: User, assignment: str) -> Assignment:
+    """Return an assignment in which you may grade something; staff who may not get 403."""
+    rows = Assignment.objects.select_related(*_WITH_ASSIGNMENT).defer(*_LONG)
     return fetch_or_404(
-        gradable(user), known=_known_work(user), because=ONLY_TEACHERS, pk=submission
+        rows.markable_by(user), known=rows.staffed_by(user), because=NOT_ALLOCATED, pk=assignment
+    )
+
+
+def fetch_gradable(user: User, submission: str) -> Submission:
+    """Return handed-in work of which you may grade something; never your own.
+
+    It comes with ``is_all_mine``.
+    """
+    return fetch_or_404(
+        gradable(user), known=_known_work(user), because=NOT_ALLOCATED, pk=submission
+    )
+
+
+def fetch_returnable(user: User, submission: str) -> Submission:
+    """Return handed-in work of a class you teach; never your own."""
+    return fetch_or_404(
+        returnable(user), known=_known_work(user), because=ONLY_TEACHERS, pk=submission
     )
 
 
 def fetch_readable(user: User, submission: str) -> Submission:
-    """Return handed-in work that you may read here: what you may grade; superusers all."""
-    allowed = gradable(user)
+    """Return handed-in work that you may read here: that of classes you teach; superusers all."""
+    allowed = returnable(user)
     if user.is_superuser:
         allowed = _with_work(Submission.objects.filter(counted_attempt__isnull=False))
     return fetch_or_404(allowed, known=_known_work(user), because=ONLY_READERS, pk=submission)
@@ -82,8 +103,13 @@ def _known_work(user: User) -> QuerySet[Submission]:
 
 
 def gradable(user: User) -> QuerySet[Submission]:
-    """Return handed-in work that you may grade, with what the desk pages show of it."""
-    return _with_work(Submission.objects.gradable_by(user))
+    """Return handed-in work of which you may grade something, with what the pages show of it."""
+    return _with_work(Submission.objects.gradable_by(user).with_whole(user))
+
+
+def returnable(user: User) -> QuerySet[Submission]:
+    """Return handed-in work of classes you teach, with what the desk pages show of it."""
+    return _with_work(Submission.objects.returnable_by(user))
 
 
 def _with_work(rows: QuerySet[Submission]) -> QuerySet[Submission]:

@@ -6,15 +6,15 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from assignments.domain.feedback import feedback_on
-from assignments.domain.sheet import in_class_order
+from assignments.domain.names import in_shown_order, shown_name
 from assignments.models import Assignment, Submission
 from assignments.views.desk_frame import (
     board_url,
     crumbs_to,
     desk_render,
-    fetch_gradable,
+    fetch_returnable,
     fetch_taught,
-    gradable,
+    returnable,
 )
 from studyhub.access import route
 from studyhub.people.requests import SignedInRequest
@@ -23,15 +23,15 @@ from studyhub.people.requests import SignedInRequest
 @route("GET", may="teacher", known="assistant, superuser", desk=True)
 def print_work(request: SignedInRequest, submission: str) -> HttpResponse:
     """Show one student's answers with points and comments, as they will be on paper."""
-    work = fetch_gradable(request.user, submission)
-    return _page(request, work.assignment, [work], title=f"Print: {work.student.full_name}")
+    work = fetch_returnable(request.user, submission)
+    return _page(request, work.assignment, [work], title=f"Print: {shown_name(work)}")
 
 
 @route("GET", may="teacher", known="assistant, superuser", desk=True)
 def print_class(request: SignedInRequest, assignment: str) -> HttpResponse:
     """Show the work of everybody who handed in, each student on a sheet of their own."""
     found = fetch_taught(request.user, assignment)
-    work = in_class_order(gradable(request.user).filter(assignment=found))
+    work = in_shown_order(returnable(request.user).filter(assignment=found), found)
     return _page(request, found, work, title="Print with feedback")
 
 

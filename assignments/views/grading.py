@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from assignments.domain.honesty import signing_words
+from assignments.domain.names import shown_name
 from assignments.domain.sheet import next_waiting, queue, sheet_of
 from assignments.models import Submission
 from assignments.views.desk_frame import (
@@ -21,17 +22,21 @@ from studyhub.access import route
 from studyhub.people.requests import SignedInRequest
 
 
-@route("GET POST", may="teacher", known="assistant, superuser", desk=True)
+@route("GET POST", may="assistant, teacher", known="superuser", desk=True)
 def grade_work(request: SignedInRequest, submission: str) -> HttpResponse:
-    """Show and save points and comments, answer by answer, and the comment on the whole."""
+    """Show and save points and comments, answer by answer, and the comment on the whole.
+
+    An assistant gets the answers that are allocated to them, and the whole if all of them are.
+    """
     work = fetch_gradable(request.user, submission)
-    sheet = sheet_of(work)
+    sheet = sheet_of(work, by=request.user)
     if request.method != "POST":
-        return _page(request, work, untouched(sheet))
+        is_all_mine = work.is_all_mine  # type: ignore[attr-defined]
+        return _page(request, work, untouched(sheet, with_overall=is_all_mine))
     taken = take(work, sheet, request.POST, by=request.user, at=timezone.now())
     if not taken.is_saved:
         return _page(request, work, taken)
-    messages.success(request, f"Saved for {work.student.full_name}.")
+    messages.success(request, f"Saved for {shown_name(work)}.")
     return redirect(_where_next(request, work))
 
 
@@ -51,7 +56,7 @@ def _page(request: SignedInRequest, work: Submission, taken: Taken) -> HttpRespo
     return desk_render(
         request,
         "grade_student.html",
-        title=work.student.full_name,
+        title=shown_name(work),
         crumbs=crumbs_to(work.assignment),
         status=taken.status,
         work=work,

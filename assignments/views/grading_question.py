@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assignments.domain.collect import collect_due
+from assignments.domain.names import shown_name
 from assignments.domain.sheet import next_waiting, questions_of, queue, sheet_of
 from assignments.domain.snapshot import context_of
 from assignments.models import Assignment, Question, Submission
@@ -16,12 +17,13 @@ from assignments.views.desk_frame import (
     board_url,
     crumbs_to,
     desk_render,
-    fetch_taught,
+    fetch_markable,
     gradable,
 )
 from assignments.views.lesson_address import text_address
 from assignments.views.taking import Taken, take, untouched
 from studyhub.access import route
+from studyhub.people.models import User
 from studyhub.people.requests import SignedInRequest
 
 
@@ -72,15 +74,15 @@ class Walk:
         return len(self.line) - self.waiting
 
 
-@route("GET POST", may="teacher", known="assistant, superuser", desk=True)
+@route("GET POST", may="assistant, teacher", known="superuser", desk=True)
 def grade_question(request: SignedInRequest, assignment: str, question: str) -> HttpResponse:
     """Show and save one answer.
 
     ``?work=`` names whose; without it the first to grade is shown. ``?show=all`` walks through
     all that was handed in instead of what is still to grade.
     """
-    row = fetch_taught(request.user, assignment)
-    leaf = _asked(row, question)
+    row = fetch_markable(request.user, assignment)
+    leaf = _asked(row, question, request.user)
     now = timezone.now()
     collect_due(assignments=Assignment.objects.filter(pk=row.pk), at=now)
     line = queue(assignment=row, by=request.user, question=leaf)
@@ -88,19 +90,19 @@ def grade_question(request: SignedInRequest, assignment: str, question: str) -> 
     if walk.current is None:
         return _page(request, row, leaf, walk, None)
     work = gradable(request.user).get(pk=walk.current.pk)
-    sheet = sheet_of(work, leaf)
+    sheet = sheet_of(work, leaf, by=request.user)
     if request.method != "POST":
-        return _page(request, row, leaf, walk, untouched(sheet, leaf))
+        return _page(request, row, leaf, walk, untouched(sheet))
     taken = take(work, sheet, request.POST, by=request.user, at=now, question=leaf)
     if not taken.is_saved:
         return _page(request, row, leaf, walk, taken)
-    messages.success(request, f"Saved for {work.student.full_name}.")
+    messages.success(request, f"Saved for {shown_name(work)}.")
     return redirect(_where_next(request, row, leaf, walk))
 
 
-def _asked(assignment: Assignment, question: str) -> Question:
-    """Return a leaf that this assignment asks; any other is not found."""
-    rows = assignment.asked.select_related("question__parent__parent")
+def _asked(assignment: Assignment, question: str, by: User) -> Question:
+    """Return a leaf that this assignment asks and you may grade; any other is not found."""
+    rows = assignment.asked.gradable_by(by).select_related("question__parent__parent")
     asked = rows.filter(question=question).first()
     if asked is None:
         raise Http404

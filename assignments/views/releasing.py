@@ -23,11 +23,12 @@ from assignments.views.desk_frame import (
     board_url,
     crumbs_to,
     desk_render,
-    fetch_gradable,
+    fetch_returnable,
     fetch_taught,
-    gradable,
     grade_url,
+    returnable,
 )
+from assignments.views.revealing import led_to_reveal
 from studyhub.access import route
 from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.desk import accepted, posted
@@ -70,18 +71,20 @@ def return_all(request: SignedInRequest, assignment: str) -> HttpResponse:
     """Return an assignment's work: to all, or to those who are ticked."""
     found = fetch_taught(request.user, assignment)
     return _return(
-        request, found, list(in_class_order(gradable(request.user).filter(assignment=found)))
+        request, found, list(in_class_order(returnable(request.user).filter(assignment=found)))
     )
 
 
 @route("GET POST", may="teacher", known="assistant, superuser", desk=True)
 def return_one(request: SignedInRequest, submission: str) -> HttpResponse:
     """Return one student's work."""
-    work = fetch_gradable(request.user, submission)
+    work = fetch_returnable(request.user, submission)
     return _return(request, work.assignment, [work])
 
 
 def _return(request: SignedInRequest, found: Assignment, work: list[Submission]) -> HttpResponse:
+    if led := led_to_reveal(request, found):
+        return led
     form = ReturnForm([row.pk for row in work], posted(request))
     if not form.is_valid():
         return _return_page(request, found, work, form)
@@ -161,7 +164,9 @@ def _row(work: Submission, snapshot: Snapshot, latest, ticked: set[str] | None) 
 @route("GET POST", may="teacher", known="assistant, superuser", desk=True)
 def take_work_back(request: SignedInRequest, submission: str) -> HttpResponse:
     """Take back what was returned, with a reason."""
-    work = fetch_gradable(request.user, submission)
+    work = fetch_returnable(request.user, submission)
+    if led := led_to_reveal(request, work.assignment):
+        return led
     form = TakeBackForm(posted(request))
     if accepted(form, lambda: _take_back(request, work, form)):
         messages.success(request, f"Taken back from {work.student.full_name}.")

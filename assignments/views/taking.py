@@ -29,9 +29,9 @@ class Taken:
         return 409 if self.conflicts else 200
 
 
-def untouched(sheet: Sheet, question: Question | None = None) -> Taken:
+def untouched(sheet: Sheet, *, with_overall: bool = False) -> Taken:
     """Return the form as it first opens."""
-    return Taken(GradingForm(sheet, with_overall=question is None))
+    return Taken(GradingForm(sheet, with_overall=with_overall))
 
 
 def take(
@@ -43,8 +43,12 @@ def take(
     at: datetime,
     question: Question | None = None,
 ) -> Taken:
-    """Save what was typed. Nothing is written where a box is wrong or another text was read."""
-    form = GradingForm(sheet, data, with_overall=question is None)
+    """Save what was typed. Nothing is written where a box is wrong or another text was read.
+
+    The work must come with ``is_all_mine``.
+    """
+    with_overall = question is None and work.is_all_mine  # type: ignore[attr-defined]
+    form = GradingForm(sheet, data, with_overall=with_overall)
     if form.is_of_another_attempt:
         conflicts = form.on_another_attempt()
         return Taken(form.again(sheet, conflicts), False, conflicts, True)
@@ -55,4 +59,6 @@ def take(
         return Taken(form, is_saved=True)
     fresh = gradable(by).get(pk=work.pk)
     has_moved = fresh.counted_attempt_id != sheet.attempt.pk
-    return Taken(form.again(sheet_of(fresh, question), conflicts), False, conflicts, has_moved)
+    return Taken(
+        form.again(sheet_of(fresh, question, by=by), conflicts), False, conflicts, has_moved
+    )

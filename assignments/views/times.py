@@ -9,6 +9,7 @@ from assignments.domain.board import Row, board
 from assignments.domain.collect import collect_due
 from assignments.domain.honesty import newest_statement
 from assignments.domain.keep_working import reopen
+from assignments.domain.names import are_hidden
 from assignments.domain.position import position_of
 from assignments.domain.standing import accommodation_words
 from assignments.domain.times import extend, move_times, take_extension_back
@@ -20,10 +21,11 @@ from assignments.views.desk_frame import (
     board_url,
     crumbs_to,
     desk_render,
-    fetch_gradable,
+    fetch_returnable,
     fetch_taught,
     student_url,
 )
+from assignments.views.revealing import led_to_reveal
 from studyhub.access import route
 from studyhub.access.refusal import Conflict
 from studyhub.people.models import User
@@ -171,7 +173,9 @@ def _end_extension(
 @route("POST", may="teacher", known="assistant, superuser", desk=True)
 def reopen_work(request: SignedInRequest, submission: str) -> HttpResponse:
     """Let a student write again on what was handed in; the reason is shown to them."""
-    work = fetch_gradable(request.user, submission)
+    work = fetch_returnable(request.user, submission)
+    if led := led_to_reveal(request, work.assignment):
+        return led
     found, row = _fetch_student(request, work.assignment_id, work.student_id)
     form = ReopenForm(request.POST, auto_id="reopen_%s")
     if not accepted(form, lambda: _reopen(request, work, form)):
@@ -226,7 +230,8 @@ def _student_page(
         standing=row.position.standing,
         accommodation=accommodation_words(row.allowance),
         may_extend=found.due_at is not None,
-        may_reopen=row.state == WorkState.SUBMITTED,
+        may_reopen=row.state == WorkState.SUBMITTED and not are_hidden(found),
+        is_blind=are_hidden(found),
         extension_form=extension_form or ExtensionForm(auto_id="extend_%s"),
         end_form=end_form or EndExtensionForm(auto_id="end_%s"),
         reopen_form=reopen_form or ReopenForm(auto_id="reopen_%s"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from assignments.domain.allocate import allocate
 from assignments.domain.calendar import make_address
 from assignments.domain.document_imports import begin_import
 from assignments.domain.give import ClassTimes, give
@@ -23,6 +24,7 @@ from assignments.domain.save import save_answer
 from assignments.domain.start import start
 from assignments.importing.pack import load_pack
 from assignments.models import (
+    Allocation,
     Answer,
     Assignment,
     DocumentImport,
@@ -64,6 +66,7 @@ class World:
     own_question: Question
     assignment: Assignment
     submission: Submission
+    allocation: Allocation
     answer: Answer
     enrollment: Enrollment
     shelf_item: ShelfItem
@@ -93,6 +96,7 @@ def build_world(cast: Cast) -> World:
         own_question=own_set.versions.get().questions.get(label="1"),
         assignment=assignment,
         submission=submission,
+        allocation=allocated(assignment, cast),
         answer=submission.attempts.get(submitted_at__isnull=True).answers.all()[0],
         enrollment=enrollment,
         shelf_item=kept(lesson, cast, at=at),
@@ -117,6 +121,19 @@ def build_world(cast: Cast) -> World:
             "confirm_address": {"token": asked_to_confirm(cast)},
         },
     )
+
+
+def allocated(assignment: Assignment, cast: Cast) -> Allocation:
+    """Let Asif grade Alice."""
+    (made,) = allocate(
+        assignment=assignment,
+        grader=cast.asif,
+        questions=[],
+        students=[cast.alice],
+        by=cast.tessa,
+        at=timezone.now(),
+    )
+    return made
 
 
 def asked_to_confirm(cast: Cast) -> str:
