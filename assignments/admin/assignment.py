@@ -16,6 +16,7 @@ from assignments.views import (
     board,
     class_feedback,
     evidence,
+    excusing,
     feedback,
     gradebook,
     grading_question,
@@ -173,6 +174,8 @@ class AssignmentAdmin(ScopedModelAdmin):
             _page(student, times.student_times, "student"),
             _page(f"{student}extend/", times.extend_times, "extend"),
             _page(f"{student}end-extension/", times.end_extension, "end_extension"),
+            _page(f"{student}excuse/", excusing.excuse_student, "excuse"),
+            _page(f"{student}end-excuse/", excusing.end_excuse, "end_excuse"),
         ]
 
     def _results(self, one: str) -> list:

@@ -16,7 +16,7 @@ from assignments.domain.lateness import points_off
 from assignments.domain.points import points_text
 from assignments.domain.position import Position, position
 from assignments.enums import GradingState, ReleaseKind, Timeliness, Visibility, WorkState
-from assignments.models import Assignment, Extension, Release
+from assignments.models import Assignment, Excuse, Extension, Release
 from studyhub.people.models import User
 
 
@@ -44,6 +44,7 @@ class Row:
     is_changed: bool
     allowance: Allowance
     extension: Extension | None
+    excuse: Excuse | None
 
     @property
     def work(self):
@@ -140,8 +141,9 @@ def count(rows: Iterable[Row]) -> Counts:
 
 
 def board(assignments: Sequence[Assignment], *, at: datetime) -> dict[str, list[Row]]:
-    """Return the rows of each assignment by its id, in class order. Seven queries.
+    """Return the rows of each assignment by its id, in class order.
 
+    Seven queries, one more where anybody is excused.
     The assignments must come with ``school_class__school``. Call ``collect_due`` first.
     """
     loaded = load(assignments, at=at)
@@ -185,7 +187,9 @@ def _row(
     extension = loaded.extensions.get((assignment.pk, student.pk))
     class_wide = loaded.extensions.get((assignment.pk, None))
     enrollment = loaded.enrollments.get((assignment.school_class_id, student.pk))
-    allowance = allowance_from(filter(None, [class_wide, extension]), enrollment)
+    excuse = loaded.excuses.get((assignment.pk, student.pk))
+    in_force = filter(None, [class_wide, extension])
+    allowance = allowance_from(in_force, enrollment, is_excused=excuse is not None)
     shown = open_attempt or counted
     graded = loaded.grades.get(counted_id or "")
     return Row(
@@ -211,6 +215,7 @@ def _row(
         is_changed=_is_changed(release, counted_id, loaded),
         allowance=allowance,
         extension=extension,
+        excuse=excuse,
     )
 
 

@@ -7,10 +7,19 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, Sum
 
-from assignments.domain.allowance import newest_first
-from assignments.models import Assignment, Attempt, Comment, Extension, Grade, Release, Submission
+from assignments.domain.allowance import excuses_in_force, newest_first
+from assignments.models import (
+    Assignment,
+    Attempt,
+    Comment,
+    Excuse,
+    Extension,
+    Grade,
+    Release,
+    Submission,
+)
 from studyhub.people.models import Enrollment, User
 
 
@@ -39,10 +48,14 @@ class Loaded:
     overall: dict[str, datetime]
     releases: dict[str, Release]
     extensions: dict[tuple[str, str | None], Extension]
+    excuses: dict[tuple[str, str], Excuse]
 
 
 def load(assignments: Sequence[Assignment], *, at: datetime) -> Loaded:
-    """Fetch everything. Seven queries, one more for each further day it is; none for nothing."""
+    """Fetch everything. Seven queries, one more for each further day it is.
+
+    One more where anybody is excused; none for nothing.
+    """
     ids = [assignment.pk for assignment in assignments]
     enrollments = _enrollments(assignments, at)
     return Loaded(
@@ -54,14 +67,17 @@ def load(assignments: Sequence[Assignment], *, at: datetime) -> Loaded:
         overall=_overall(ids),
         releases=_releases(ids),
         extensions=_extensions(ids),
+        excuses=_excuses(ids) if any(row.may_be_excused for row in enrollments) else {},
     )
 
 
 def _enrollments(assignments: Sequence[Assignment], at: datetime) -> list[Any]:
     """Return the students of the classes, past ones too, each with ``is_holding`` for today.
 
-    The day is the one at each class's school.
+    The day is the one at each class's school. ``may_be_excused`` tells whether it is worth asking.
     """
+    excuses = excuses_in_force().filter(assignment__in=[row.pk for row in assignments])
+    excused = Exists(excuses.filter(student=OuterRef("user")))
     classes_by_day: dict[Any, set[str]] = defaultdict(set)
     for assignment in assignments:
         day = assignment.school_class.school.day_of(at)
@@ -69,6 +85,7 @@ def _enrollments(assignments: Sequence[Assignment], at: datetime) -> list[Any]:
     rows: list[Any] = []
     for day, classes in classes_by_day.items():
         of_day = newest_first(Enrollment.objects.of_students().with_holding(day))
+        of_day = of_day.annotate(may_be_excused=excused)
         rows += of_day.filter(school_class__in=classes).select_related("user")
     return rows
 
@@ -128,6 +145,11 @@ def _releases(ids: list[str]) -> dict[str, Release]:
     """Return the last release event of each submission, without its snapshot."""
     rows = Release.objects.filter(submission__assignment__in=ids).defer("snapshot")
     return {row.submission_id: row for row in rows.order_by("number")}
+
+
+def _excuses(ids: list[str]) -> dict[tuple[str, str], Excuse]:
+    rows = excuses_in_force().filter(assignment__in=ids)
+    return {(row.assignment_id, row.student_id): row for row in rows}
 
 
 def _extensions(ids: list[str]) -> dict[tuple[str, str | None], Extension]:

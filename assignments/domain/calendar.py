@@ -77,13 +77,15 @@ def calendar_of(user: User, *, at: datetime) -> list[CalendarDay]:
     """Return what has a due or a closing time in the classes that a person attends or teaches.
 
     The times are the student's own; a teacher's are the class's. What they no longer attend or
-    teach is gone, and so are archived classes. Seven queries, whatever there is.
+    teach is gone, and so are archived classes
+    and what they are excused from. Seven queries, whatever there is.
     """
     current = Assignment.objects.filter(school_class__archived_at__isnull=True)
     own = due_times(current.doable_by(user), at=at, student=user)
     taught = _taught(user, current.exclude(pk__in=[row.assignment.pk for row in own]), at)
     changes = _changes(user, own, [assignment for assignment, _standing in taught])
-    found = [(row.assignment, row.position.standing) for row in own] + taught
+    to_do = [row for row in own if not row.position.is_excused]
+    found = [(row.assignment, row.position.standing) for row in to_do] + taught
     return [
         CalendarDay(assignment, times, *_changed(assignment, changes))
         for assignment, times in found

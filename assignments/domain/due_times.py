@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from assignments.domain.allowance import allowance_from, newest_first
+from assignments.domain.allowance import allowance_from, excuses_in_force, newest_first
 from assignments.domain.position import Position, position
-from assignments.models import Assignment, Attempt, Extension
+from assignments.models import Assignment, Attempt, Excuse, Extension
 from studyhub.people.models import Enrollment, User
 
 
@@ -36,17 +37,20 @@ def due_times(
 ) -> list[DueTime]:
     """Return a row for each student who attends an assignment's class on that day.
 
-    Ordered by assignment. Four queries, whatever there is; with ``student``, only theirs.
+    Ordered by assignment. Four queries, one more where anybody is excused; with
+    ``student``, only theirs.
     """
     rows = list(
         assignments.select_related("school_class__school")
         .prefetch_related(Prefetch("extensions", _in_force(student), to_attr="in_force"))
+        .annotate(has_excuses=Exists(_excuses(student).filter(assignment=OuterRef("pk"))))
         .order_by("pk")
     )
     attending = _attending(rows, student)
     attempts = _attempts(rows, student)
+    excused = _excused(rows, student)
     return [
-        _due_time(row, enrollment, attempts[row.pk, enrollment.user_id], at)
+        _due_time(row, enrollment, attempts[row.pk, enrollment.user_id], excused, at)
         for row in rows
         for enrollment in attending[row.school_class_id]
         if _holds(enrollment, row, at)
@@ -95,7 +99,27 @@ def _attempts(rows: Sequence[Assignment], student: User | None) -> _Attempts:
     return by_work
 
 
-def _due_time(row, enrollment: Enrollment, attempts: list[Attempt], at: datetime) -> DueTime:
+def _excuses(student: User | None) -> QuerySet[Excuse]:
+    rows = excuses_in_force()
+    return rows.filter(student=student) if student else rows
+
+
+def _excused(rows: Sequence[Any], student: User | None) -> set[tuple[str, str]]:
+    """Return (assignment, student) of the excuses. A query only where there are any."""
+    asked = [row.pk for row in rows if row.has_excuses]
+    if not asked:
+        return set()
+    found = _excuses(student).filter(assignment__in=asked)
+    return set(found.order_by().values_list("assignment", "student"))
+
+
+def _due_time(
+    row,
+    enrollment: Enrollment,
+    attempts: list[Attempt],
+    excused: set[tuple[str, str]],
+    at: datetime,
+) -> DueTime:
     own = [
         extension
         for extension in row.in_force
@@ -110,7 +134,9 @@ def _due_time(row, enrollment: Enrollment, attempts: list[Attempt], at: datetime
             submission=attempts[0].submission if attempts else None,
             open_attempt=next((attempt for attempt in attempts if attempt.is_open), None),
             counted=next((attempt for attempt in reversed(attempts) if not attempt.is_open), None),
-            allowance=allowance_from(own, enrollment),
+            allowance=allowance_from(
+                own, enrollment, is_excused=(row.pk, enrollment.user_id) in excused
+            ),
             at=at,
         ),
     )

@@ -85,6 +85,11 @@ class Entry:
         return self.row.timeliness == Timeliness.MISSING
 
     @property
+    def is_excused(self) -> bool:
+        """Tell whether it need not be done, and nothing was handed in."""
+        return self.row.timeliness == Timeliness.EXCUSED
+
+    @property
     def is_late(self) -> bool:
         """Tell whether it was handed in late."""
         return self.row.timeliness == Timeliness.LATE and not self.is_nameless
@@ -108,7 +113,9 @@ class Entry:
         if self.is_nameless:
             return "Hidden while marked blind"
         if not row.is_submitted:
-            return "Missing" if self.is_missing else row.state.label
+            if self.is_missing or self.is_excused:
+                return row.timeliness.label
+            return row.state.label
         if row.grading == GradingState.IN_GRADING:
             return f"In grading, {row.graded} of {row.to_grade}"
         return row.grading.label

@@ -18,6 +18,7 @@ class Position:
     open_attempt: Attempt | None
     counted: Attempt | None
     standing: Standing
+    is_excused: bool = False
 
     @property
     def state(self) -> WorkState:
@@ -27,7 +28,7 @@ class Position:
     @property
     def timeliness(self) -> Timeliness:
         """Say whether the work is in time."""
-        return timeliness(self.standing, self.counted)
+        return timeliness(self.standing, self.counted, is_excused=self.is_excused)
 
 
 def work_state(open_attempt: Attempt | None, counted: Attempt | None) -> WorkState:
@@ -70,4 +71,5 @@ def position(
         open_attempt=open_attempt,
         counted=counted,
         standing=standing(assignment, at=at, allowance=allowance, reopened_until=reopened_until),
+        is_excused=allowance.is_excused,
     )

@@ -14,6 +14,7 @@ from statistics import mean, median
 
 from django.db.models import Case, F, TextField, Value, When
 
+from assignments.domain.allowance import excuses_in_force
 from assignments.domain.distribution import Cell, cells_of, for_class
 from assignments.domain.points import points_text
 from assignments.domain.snapshot import context_of
@@ -146,7 +147,7 @@ def results_of(
     """Return the results on all leaves. Two queries, however many students and questions.
 
     The assignment must come with ``school_class__school``. Call ``collect_due`` first. The class
-    is who is enrolled today, and whoever handed in.
+    is who is enrolled today and not excused, and whoever handed in.
     """
     rows, writers = _handed_in(assignment, by)
     enrolled = set(
@@ -154,6 +155,7 @@ def results_of(
         .holding_on(assignment.school_class.school.day_of(at))
         .filter(school_class=assignment.school_class_id)
         .exclude(user=by.pk)
+        .exclude(user__in=excuses_in_force().filter(assignment=assignment).values("student"))
         .values_list("user", flat=True)
     )
     absent = len(enrolled - writers)

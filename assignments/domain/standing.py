@@ -178,14 +178,18 @@ def _closed_since(assignment, due_at, closes_at, zone) -> str:
     return f"Closed since {day_and_time(moment, zone=zone)}."
 
 
-def timeliness(standing_now: Standing, attempt: Attempt | None) -> Timeliness:
+def timeliness(
+    standing_now: Standing, attempt: Attempt | None, *, is_excused: bool = False
+) -> Timeliness:
     """Say whether the work is in time: by the attempt handed in last, else by the clock.
 
     ``attempt`` is the counted one, or None; its lateness was fixed by the due time in force
-    when it was received.
+    when it was received. Who is excused misses nothing, and what they hand in still counts.
     """
     if attempt is not None:
         return Timeliness.LATE if attempt.is_late else Timeliness.ON_TIME
+    if is_excused:
+        return Timeliness.EXCUSED
     if standing_now.phase in {Phase.LATE, Phase.CLOSED}:
         return Timeliness.MISSING
     return Timeliness.NOT_DUE

@@ -79,8 +79,8 @@ def tell_reopened(*, attempt: Attempt, at: datetime) -> None:
 def tell_due_tomorrow(*, positions: Iterable[tuple[str, Position]], at: datetime) -> int:
     """Tell each of (student's id, position) whose work is due tomorrow at the school.
 
-    Skips what is handed in and what can no longer be. One query; none where nothing is due.
-    Return how many notices are new.
+    Skips what is handed in, what can no longer be, and who is excused. One query; none where
+    nothing is due. Return how many notices are new.
     """
     due = {
         (student_id, found.assignment.pk): found
@@ -120,6 +120,7 @@ def _is_due_tomorrow(found: Position, at: datetime) -> bool:
     today: date = found.assignment.school_class.school.day_of(at)
     return (
         found.standing.accepts_work
+        and not found.is_excused
         and found.state != WorkState.SUBMITTED
         and due_ordinal(found) == today.toordinal() + 1
     )
@@ -130,7 +131,7 @@ def is_still_true(notice: Notice, positions: Mapping[str, Position], *, at: date
     if notice.kind != NoticeKind.DUE_TOMORROW:
         return True
     found = positions.get(notice.assignment_id)
-    if found is None or found.state == WorkState.SUBMITTED:
+    if found is None or found.is_excused or found.state == WorkState.SUBMITTED:
         return False
     today = found.assignment.school_class.school.day_of(at).toordinal()
     return due_ordinal(found) == notice.number >= today

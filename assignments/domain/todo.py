@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from assignments.domain.allowance import allowance_from, newest_first
+from assignments.domain.allowance import allowance_from, excuses_in_force, newest_first
 from assignments.domain.position import Position, position
 from assignments.domain.returned import Returned, returned_work
 from assignments.enums import Phase, Timeliness, WorkState
@@ -80,6 +80,16 @@ class Item:
         return self.position.timeliness == Timeliness.MISSING
 
     @property
+    def is_excused(self) -> bool:
+        """Tell whether it need not be done, and nothing was handed in."""
+        return self.position.timeliness == Timeliness.EXCUSED
+
+    @property
+    def is_to_do(self) -> bool:
+        """Tell whether it waits for the student, now or when it opens."""
+        return (self.is_writable or self.is_coming) and not self.is_excused
+
+    @property
     def is_writable(self) -> bool:
         """Tell whether the student may start or go on now."""
         return (
@@ -130,13 +140,13 @@ def overview(*, user: User, at: datetime) -> Overview:
     items = sorted(_items(user, at), key=_due_first)
     found = Overview()
     for item in items:
-        if item.is_writable or item.is_coming:
+        if item.is_to_do:
             found.to_do.append(item)
         if item.returned.current is not None:
             found.came_back.append(item)
         elif item.state == WorkState.SUBMITTED or item.position.counted is not None:
             found.handed_in.append(item)
-        elif not (item.is_writable or item.is_coming):
+        elif not item.is_to_do:
             found.past.append(item)
     found.came_back.sort(key=_newest_return_first)
     return found
@@ -162,7 +172,10 @@ def _items(user: User, at: datetime) -> list[Item]:
     assignments = list(
         assignments_of(user)
         .select_related("school_class__school")
-        .annotate(leaves=Count("asked"))
+        .annotate(
+            leaves=Count("asked"),
+            is_excused=Exists(excuses_in_force().filter(assignment=OuterRef("pk"), student=user)),
+        )
         .prefetch_related(
             Prefetch(
                 "extensions",
@@ -216,7 +229,9 @@ def _item(assignment, submission: Submission | None, enrollments, teachers, at: 
             submission=submission,
             open_attempt=open_attempt,
             counted=counted,
-            allowance=allowance_from(assignment.in_force, enrollment),
+            allowance=allowance_from(
+                assignment.in_force, enrollment, is_excused=assignment.is_excused
+            ),
             at=at,
         ),
         teachers=teachers[assignment.school_class_id],

@@ -119,6 +119,24 @@ class EndExtensionForm(DeskForm):
     why = why_field()
 
 
+class ExcuseForm(DeskForm):
+    """Excusing one student from an assignment."""
+
+    refused_fields = {"no_reason": "reason"}
+
+    reason = ShownNameFormField(
+        label="Reason",
+        max_length=WHY_MAX,
+        help_text="Kept in the list of changes. The student reads only that they are excused.",
+    )
+
+
+class EndExcuseForm(DeskForm):
+    """Taking an excuse back."""
+
+    why = why_field()
+
+
 class ReopenForm(DeskForm):
     """Reopening handed-in work. The student reads the reason."""
 

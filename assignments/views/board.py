@@ -11,7 +11,7 @@ from assignments.domain.honesty import signing_words
 from assignments.domain.names import are_hidden, pseudonym, shown_name
 from assignments.domain.read_work import note_reading
 from assignments.domain.sheet import questions_of, sheet_of
-from assignments.enums import WorkState
+from assignments.enums import Timeliness, WorkState
 from assignments.models import Assignment, Submission
 from assignments.views.desk_frame import (
     crumbs_to,
@@ -146,6 +146,8 @@ def _whereabouts(row: Row) -> str:
     """Say no more than three things, so that nothing here fits one piece of work alone."""
     if row.is_submitted:
         return WorkState.SUBMITTED.label
+    if row.timeliness == Timeliness.EXCUSED:
+        return f"{row.state.label}, excused"
     return row.state.label
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from assignments.models import Assignment, Submission
+from assignments.querysets import AssignmentQuerySet
 from studyhub.access import fetch_or_404
 from studyhub.people.models import User
 from studyhub.people.views.desk import Link
@@ -35,9 +36,13 @@ _LONG = tuple(
 )
 
 
+def _assignments() -> AssignmentQuerySet:
+    return Assignment.objects.select_related(*_WITH_ASSIGNMENT).defer(*_LONG)
+
+
 def fetch_taught(user: User, assignment: str) -> Assignment:
     """Return an assignment you may grade; staff who only look on get 403, others 404."""
-    rows = Assignment.objects.select_related(*_WITH_ASSIGNMENT).defer(*_LONG)
+    rows = _assignments()
     return fetch_or_404(
         rows.taught_by(user), known=rows.staffed_by(user), because=ONLY_TEACHERS, pk=assignment
     )
@@ -45,7 +50,7 @@ def fetch_taught(user: User, assignment: str) -> Assignment:
 
 def fetch_staffed(user: User, assignment: str) -> Assignment:
     """Return an assignment whose board you may see."""
-    rows = Assignment.objects.select_related(*_WITH_ASSIGNMENT).defer(*_LONG)
+    rows = _assignments()
     return fetch_or_404(rows.staffed_by(user), pk=assignment)
 
 
@@ -64,7 +69,7 @@ def fetch_exportable(user: User, assignment: str) -> Assignment:
 
 def fetch_markable(user: User, assignment: str) -> Assignment:
     """Return an assignment in which you may grade something; staff who may not get 403."""
-    rows = Assignment.objects.select_related(*_WITH_ASSIGNMENT).defer(*_LONG)
+    rows = _assignments()
     return fetch_or_404(
         rows.markable_by(user), known=rows.staffed_by(user), because=NOT_ALLOCATED, pk=assignment
     )

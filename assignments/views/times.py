@@ -15,7 +15,14 @@ from assignments.domain.standing import accommodation_words
 from assignments.domain.times import extend, move_times, take_extension_back
 from assignments.domain.work_rules import word_guide_words
 from assignments.enums import WorkState
-from assignments.forms.times import EndExtensionForm, ExtensionForm, ReopenForm, TimesForm
+from assignments.forms.times import (
+    EndExcuseForm,
+    EndExtensionForm,
+    ExcuseForm,
+    ExtensionForm,
+    ReopenForm,
+    TimesForm,
+)
 from assignments.models import Assignment, Submission
 from assignments.views.desk_frame import (
     board_url,
@@ -118,17 +125,17 @@ def end_class_extension(request: SignedInRequest, assignment: str) -> HttpRespon
 @route("GET", may="teacher", known="assistant, superuser", desk=True)
 def student_times(request: SignedInRequest, assignment: str, student: str) -> HttpResponse:
     """Show one student's times, with what can be done about them."""
-    found, row = _fetch_student(request, assignment, student)
-    return _student_page(request, found, row)
+    found, row = fetch_student(request, assignment, student)
+    return student_page(request, found, row)
 
 
 @route("POST", may="teacher", known="assistant, superuser", desk=True)
 def extend_times(request: SignedInRequest, assignment: str, student: str) -> HttpResponse:
     """Give one student a later due time."""
-    found, row = _fetch_student(request, assignment, student)
+    found, row = fetch_student(request, assignment, student)
     form = ExtensionForm(request.POST, auto_id="extend_%s")
     if not accepted(form, lambda: _extend(request, found, row.student, form)):
-        return _student_page(request, found, row, extension_form=form)
+        return student_page(request, found, row, extension_form=form)
     until = day_and_time(form.cleaned_data["due_at"])
     messages.success(request, f"{row.student.full_name} now has until {until}.")
     return redirect(student_url(found, row.student))
@@ -150,10 +157,10 @@ def _extend(
 @route("POST", may="teacher", known="assistant, superuser", desk=True)
 def end_extension(request: SignedInRequest, assignment: str, student: str) -> HttpResponse:
     """Take an extension back."""
-    found, row = _fetch_student(request, assignment, student)
+    found, row = fetch_student(request, assignment, student)
     form = EndExtensionForm(request.POST, auto_id="end_%s")
     if not accepted(form, lambda: _end_extension(request, found, row.student, form)):
-        return _student_page(request, found, row, end_form=form)
+        return student_page(request, found, row, end_form=form)
     messages.success(request, f"The class's due time holds for {row.student.full_name} again.")
     return redirect(student_url(found, row.student))
 
@@ -176,10 +183,10 @@ def reopen_work(request: SignedInRequest, submission: str) -> HttpResponse:
     work = fetch_returnable(request.user, submission)
     if led := led_to_reveal(request, work.assignment):
         return led
-    found, row = _fetch_student(request, work.assignment_id, work.student_id)
+    found, row = fetch_student(request, work.assignment_id, work.student_id)
     form = ReopenForm(request.POST, auto_id="reopen_%s")
     if not accepted(form, lambda: _reopen(request, work, form)):
-        return _student_page(request, found, row, reopen_form=form)
+        return student_page(request, found, row, reopen_form=form)
     messages.success(
         request,
         f"Reopened for {row.student.full_name}. What was handed in counts until the next hand-in.",
@@ -198,7 +205,7 @@ def _reopen(request: SignedInRequest, work: Submission, form: ReopenForm) -> Non
     )
 
 
-def _fetch_student(
+def fetch_student(
     request: SignedInRequest, assignment: str, student: str
 ) -> tuple[Assignment, Row]:
     """Return a student of the board; not oneself, for nobody sets their own times."""
@@ -211,7 +218,7 @@ def _fetch_student(
     raise Http404
 
 
-def _student_page(
+def student_page(
     request: SignedInRequest,
     found: Assignment,
     row: Row,
@@ -219,7 +226,10 @@ def _student_page(
     extension_form: ExtensionForm | None = None,
     end_form: EndExtensionForm | None = None,
     reopen_form: ReopenForm | None = None,
+    excuse_form: ExcuseForm | None = None,
+    end_excuse_form: EndExcuseForm | None = None,
 ) -> HttpResponse:
+    """Show one student's times, each form as it is given or else empty."""
     return desk_render(
         request,
         "student.html",
@@ -235,6 +245,8 @@ def _student_page(
         extension_form=extension_form or ExtensionForm(auto_id="extend_%s"),
         end_form=end_form or EndExtensionForm(auto_id="end_%s"),
         reopen_form=reopen_form or ReopenForm(auto_id="reopen_%s"),
+        excuse_form=excuse_form or ExcuseForm(auto_id="excuse_%s"),
+        end_excuse_form=end_excuse_form or EndExcuseForm(auto_id="end_excuse_%s"),
         zone=found.school_class.school.time_zone,
         back_url=board_url(found),
     )
