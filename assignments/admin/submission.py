@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import path
 
 from assignments.models import Submission
-from assignments.views import board, feedback, grading, releasing, times
+from assignments.views import board, feedback, grading, releasing, second_look, times
 from studyhub.access.admin import ScopedModelAdmin, desk_page
 
 
@@ -27,6 +27,11 @@ class SubmissionAdmin(ScopedModelAdmin):
             ),
             path(
                 f"{one}print/", desk_page(feedback.print_work), name="assignments_submission_print"
+            ),
+            path(
+                f"{one}second-look/",
+                desk_page(second_look.second_look),
+                name="assignments_submission_second_look",
             ),
             path(
                 f"{one}return/",

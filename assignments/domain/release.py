@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from assignments.domain.names import check_names_are_shown
+from assignments.domain.second_look import lacking_second_look
 from assignments.domain.snapshot import Snapshot, digest, same_content, snapshots
 from assignments.domain.tell import tell_returned
 from assignments.domain.work_at_hand import check_not_own, lock
@@ -21,14 +22,16 @@ from studyhub.people.models import User
 class Outcome:
     """What a return came to, by submission.
 
-    ``unchanged`` were returned with the same content already, ``not_handed_in`` have nothing to
-    return, ``changed`` are no longer as they were when somebody confirmed.
+    ``lacking`` still need a second look, ``unchanged`` were returned with the same content
+    already, ``not_handed_in`` have nothing to return, ``changed`` are no longer as they
+    were when somebody confirmed.
     """
 
     returned: list[Release] = field(default_factory=list)
     unchanged: list[Submission] = field(default_factory=list)
     not_handed_in: list[Submission] = field(default_factory=list)
     changed: list[Submission] = field(default_factory=list)
+    lacking: list[Submission] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -55,7 +58,9 @@ def return_to_students(
     made = snapshots(fresh, by=by, at=at)
     latest = latest_releases([work.pk for work in fresh])
     outcome = Outcome()
-    for work in fresh:
+    lacking = lacking_second_look(fresh, made)
+    outcome.lacking.extend(work for work in fresh if work.pk in lacking)
+    for work in (row for row in fresh if row.pk not in lacking):
         _return_one(work, made.get(work.pk), latest.get(work.pk), seen, by, at, outcome)
     tell_returned(releases=outcome.returned, at=at)
     return outcome

@@ -1,4 +1,4 @@
-"""What an assignment may ask besides its times: a length, an honesty statement, blind marking."""
+"""What an assignment may ask besides its times: a length, a statement, how it is marked."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +17,7 @@ class WorkRules:
     word_guide_to: int | None = None
     honesty: HonestyStatement | None = None
     is_blind: bool = False
+    needs_second_look: bool = False
 
     def columns(self) -> dict[str, Any]:
         """Return what to write into the assignment's row."""
@@ -25,6 +26,7 @@ class WorkRules:
             "word_guide_to": self.word_guide_to,
             "honesty": self.honesty,
             "is_blind": self.is_blind,
+            "needs_second_look": self.needs_second_look,
         }
 
 
@@ -50,6 +52,7 @@ def rules_for_the_record(assignment: Assignment) -> dict[str, Any]:
         "word_guide_to": assignment.word_guide_to,
         "honesty": assignment.honesty_id,
         "is_blind": assignment.is_blind,
+        "needs_second_look": assignment.needs_second_look,
     }
 
 

@@ -66,7 +66,7 @@ class TimesForm(DeskForm, LateRuleFields, WorkRuleFields):
             "opens_at", "due_at", "closes_at",
             "late_rule", "late_points_per_day", "late_floor_percent",
             "collects_drafts", Row("word_guide_from", "word_guide_to"), "honesty", "is_blind",
-            "why", Field("based_on"),
+            "needs_second_look", "why", Field("based_on"),
         )  # fmt: skip
 
     def _stored(self) -> dict:

@@ -7,6 +7,7 @@ from assignments.models import Assignment, HonestyStatement
 
 NOT_ASKED = "Students do not sign anything"
 _NAMES = ("word_guide_from", "word_guide_to")
+_MARKED = ("is_blind", "needs_second_look")
 
 
 def _words_field(label: str, help_text: str) -> forms.IntegerField:
@@ -34,6 +35,13 @@ class WorkRuleFields(forms.Form):
         "returning needs. A name that students write into their own text cannot be hidden.",
     )
 
+    needs_second_look = forms.BooleanField(
+        label="Ask for a second look",
+        required=False,
+        help_text="Work is returned only after somebody who graded none of it has read the "
+        "grading: another teacher of the class, or an assistant to whom all of it is allocated.",
+    )
+
     def offer_statements(
         self, newest: HonestyStatement | None, pinned: HonestyStatement | None = None
     ) -> None:
@@ -56,16 +64,16 @@ class WorkRuleFields(forms.Form):
     def rules(self) -> WorkRules:
         """Return what the verbs want to know, once the form is valid."""
         cleaned = self.cleaned_data
-        honesty = self.statements.get(cleaned["honesty"])
         return WorkRules(
-            cleaned["word_guide_from"], cleaned["word_guide_to"], honesty, cleaned["is_blind"]
+            **{name: cleaned[name] for name in (*_NAMES, *_MARKED)},
+            honesty=self.statements.get(cleaned["honesty"]),
         )
 
 
 def stored_rules(assignment: Assignment) -> dict:
     """Return what the fields begin with for an assignment that was given."""
-    found = {name: getattr(assignment, name) for name in _NAMES}
-    return {**found, "honesty": assignment.honesty_id or "", "is_blind": assignment.is_blind}
+    found = {name: getattr(assignment, name) for name in (*_NAMES, *_MARKED)}
+    return {**found, "honesty": assignment.honesty_id or ""}
 
 
 def _asked(row: HonestyStatement, newest: HonestyStatement | None) -> str:

@@ -14,6 +14,7 @@ from assignments.domain.release import (
     return_to_students,
     take_back,
 )
+from assignments.domain.second_look import lacking_second_look
 from assignments.domain.sheet import in_class_order
 from assignments.domain.snapshot import Snapshot, digest, snapshots
 from assignments.enums import ReleaseKind
@@ -29,6 +30,7 @@ from assignments.views.desk_frame import (
     returnable,
 )
 from assignments.views.revealing import led_to_reveal
+from assignments.views.second_look import second_look_url
 from studyhub.access import route
 from studyhub.people.requests import SignedInRequest
 from studyhub.people.views.desk import accepted, posted
@@ -45,6 +47,7 @@ class ReturnRow:
     is_again: bool
     is_chosen: bool
     grade_url: str
+    second_look_url: str
 
     @property
     def ungraded(self) -> list[str]:
@@ -101,6 +104,10 @@ def _return(request: SignedInRequest, found: Assignment, work: list[Submission])
 def _say(request: SignedInRequest, outcome: Outcome) -> None:
     if outcome.returned:
         messages.success(request, f"Returned to {_students(len(outcome.returned))}.")
+    if outcome.lacking:
+        messages.warning(
+            request, f"Not returned to {_names(outcome.lacking)}: the second look is missing."
+        )
     if outcome.unchanged:
         messages.info(
             request,
@@ -146,19 +153,30 @@ def _rows(request: SignedInRequest, work: list[Submission], form: ReturnForm) ->
     made = snapshots(work, by=request.user, at=timezone.now())
     latest = latest_releases([row.pk for row in work])
     ticked = set(request.POST.getlist("work")) if form.is_bound else None
-    return [_row(row, made[row.pk], latest.get(row.pk), ticked) for row in work]
+    lacking = lacking_second_look(work, made)
+    return [
+        _row(row, made[row.pk], latest.get(row.pk), ticked, is_lacking=row.pk in lacking)
+        for row in work
+    ]
 
 
-def _row(work: Submission, snapshot: Snapshot, latest, ticked: set[str] | None) -> ReturnRow:
+def _row(
+    work: Submission, snapshot: Snapshot, latest, ticked: set[str] | None, *, is_lacking: bool
+) -> ReturnRow:
     return ReturnRow(
         work=work,
         snapshot=snapshot,
         digest=digest(snapshot),
         is_unchanged=is_returned_as(latest, snapshot),
         is_again=latest is not None and latest.kind == ReleaseKind.RETURNED,
-        is_chosen=work.pk in ticked if ticked is not None else snapshot["graded"] > 0,
+        is_chosen=work.pk in ticked if ticked is not None else _is_worth(snapshot, is_lacking),
         grade_url=grade_url(work),
+        second_look_url=second_look_url(work) if is_lacking else "",
     )
+
+
+def _is_worth(snapshot: Snapshot, is_lacking: bool) -> bool:
+    return snapshot["graded"] > 0 and not is_lacking
 
 
 @route("GET POST", may="teacher", known="assistant, superuser", desk=True)

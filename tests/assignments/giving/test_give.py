@@ -79,6 +79,7 @@ def test_each_assignment_is_recorded(cast, sets):
         "word_guide_to": None,
         "honesty": None,
         "is_blind": False,
+        "needs_second_look": False,
     }
 
 
