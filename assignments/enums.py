@@ -132,6 +132,8 @@ TRANSITIONS = (
     Transition("save", WorkState.DRAFT, WorkState.DRAFT, "student"),
     Transition("hand_in", WorkState.DRAFT, WorkState.SUBMITTED, "student"),
     Transition("collect", WorkState.DRAFT, WorkState.SUBMITTED, "clock"),
+    Transition("take_in_on_paper", WorkState.NOT_STARTED, WorkState.SUBMITTED, "teacher"),
+    Transition("take_in_on_paper", WorkState.DRAFT, WorkState.SUBMITTED, "teacher"),
     Transition("keep_working", WorkState.SUBMITTED, WorkState.REOPENED, "student"),
     Transition("reopen", WorkState.SUBMITTED, WorkState.REOPENED, "teacher"),
     Transition("save", WorkState.REOPENED, WorkState.REOPENED, "student"),

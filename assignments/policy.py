@@ -51,6 +51,11 @@ def check_may_reopen(position: Position) -> None:
     _check_step("reopen", position, "This work is open already, or was never handed in.")
 
 
+def check_may_take_in_on_paper(position: Position) -> None:
+    """Allow a teacher to take in on paper what was never handed in, at any time."""
+    _check_step("take_in_on_paper", position, "This was handed in already.")
+
+
 def check_length(text: str, label: str) -> None:
     """Refuse an answer over the limit, naming the limit; nothing of it is cut off."""
     if len(text) > MAX_ANSWER_CHARACTERS:

@@ -21,6 +21,7 @@ from assignments.views import (
     gradebook,
     grading_question,
     offline_worksheet,
+    paper,
     receipts,
     releasing,
     results,
@@ -175,6 +176,7 @@ class AssignmentAdmin(ScopedModelAdmin):
             _page(f"{student}extend/", times.extend_times, "extend"),
             _page(f"{student}end-extension/", times.end_extension, "end_extension"),
             _page(f"{student}excuse/", excusing.excuse_student, "excuse"),
+            _page(f"{student}paper/", paper.take_in_paper, "paper"),
             _page(f"{student}end-excuse/", excusing.end_excuse, "end_excuse"),
         ]
 

@@ -95,16 +95,27 @@ class Entry:
         return self.row.timeliness == Timeliness.LATE and not self.is_nameless
 
     @property
+    def is_on_paper(self) -> bool:
+        """Tell whether what counts was taken in on paper, where that may be told."""
+        counted = None if self.is_nameless else self.row.position.counted
+        return counted is not None and counted.on_paper_by_id is not None
+
+    @property
+    def _typed(self):
+        silent = self.is_nameless or self.is_on_paper
+        return None if silent else self.row.position.counted
+
+    @property
     def blank(self) -> int:
         """Count the answers handed in without a word."""
-        counted = None if self.is_nameless else self.row.position.counted
-        return counted.leaves - counted.begun if counted else 0  # type: ignore[attr-defined]
+        counted = self._typed
+        return counted.leaves - counted.begun if counted else 0
 
     @property
     def is_all_blank(self) -> bool:
         """Tell whether it was handed in without any word."""
-        counted = None if self.is_nameless else self.row.position.counted
-        return counted is not None and not counted.begun  # type: ignore[attr-defined]
+        counted = self._typed
+        return counted is not None and not counted.begun
 
     @property
     def state_words(self) -> str:

@@ -49,8 +49,11 @@ def freeze(
     at: datetime,
     is_collected: bool,
     honesty: HonestyStatement | None = None,
+    on_paper_at: datetime | None = None,
 ) -> Attempt:
     """Close an attempt for good and count it. ``by`` is None when the clock collects it.
+
+    ``on_paper_at`` is when ``by`` took it in on paper, which was received at ``at``.
 
     Takes the fingerprint of the texts, and carries grading over from the attempt that counted
     until now where the text is the same. Only the first of several callers freezes; the others
@@ -61,6 +64,7 @@ def freeze(
         due_at=position.standing.due_at,
         is_collected=is_collected,
         honesty=honesty,
+        on_paper_by=by if on_paper_at else None,
     )
     if frozen:
         # From here on the database lets nobody change the texts.
@@ -68,7 +72,7 @@ def freeze(
         _count(attempt, position.assignment.school_class.school_id, at)
     attempt.refresh_from_db()
     if frozen:
-        _record(attempt, position, by, at, honesty)
+        _record(attempt, position, by, on_paper_at or at, honesty)
     return attempt
 
 
@@ -93,6 +97,12 @@ def _count(attempt: Attempt, tenant_id: str, at: datetime) -> None:
         carry_over(earlier=earlier, attempt=attempt, tenant_id=tenant_id, at=at)
 
 
+def _verb(attempt: Attempt) -> str:
+    if attempt.on_paper_by_id:
+        return "take_in_on_paper"
+    return "collect" if attempt.is_collected else "hand_in"
+
+
 def _record(
     attempt: Attempt,
     position: Position,
@@ -102,7 +112,7 @@ def _record(
 ) -> None:
     signed = {"honesty": honesty.number} if honesty else {}
     record(
-        verb="collect" if attempt.is_collected else "hand_in",
+        verb=_verb(attempt),
         target=attempt,
         by=by,
         tenant_id=position.assignment.school_class.school_id,

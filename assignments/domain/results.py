@@ -134,10 +134,12 @@ class Results:
 
 @dataclass(frozen=True)
 class _Row:
+    """One answer, or one piece of work. On paper it has no words that could be counted."""
+
     work: str
     question: str
     is_blank: bool
-    words: int
+    words: int | None
     points: Decimal | None
 
 
@@ -190,13 +192,14 @@ def _handed_in(assignment: Assignment, by: User) -> tuple[list[_Row], set[str]]:
             Case(When(words=0, then=F("text")), default=Value("words"), output_field=TextField()),
             "words",
             "grade__points",
+            "attempt__on_paper_by",
         )
     )
     rows = list(found)
     return (
         [
-            _Row(work, question, is_blank(text), words, points)
-            for work, _student, question, text, words, points in rows
+            _Row(work, question, not paper and is_blank(text), None if paper else words, points)
+            for work, _student, question, text, words, points, paper in rows
         ],
         {row[1] for row in rows},
     )
@@ -211,17 +214,18 @@ def _figures(rows: Sequence[_Row], worth: Decimal, absent: int) -> Figures:
         blank=sum(row.is_blank for row in ungraded),
         ungraded=sum(not row.is_blank for row in ungraded),
         unanswered=sum(row.is_blank for row in rows),
-        words=[row.words for row in rows if not row.is_blank],
+        words=[row.words for row in rows if row.words is not None and not row.is_blank],
     )
 
 
 def _whole(work: str, rows: Sequence[_Row]) -> _Row:
     """Put a student's answers together; points only where every one of them has some."""
     points = [row.points for row in rows if row.points is not None]
+    words = [row.words for row in rows if row.words is not None]
     return _Row(
         work,
         "",
         all(row.is_blank for row in rows),
-        sum(row.words for row in rows),
+        sum(words) if words else None,
         sum(points, Decimal(0)) if len(points) == len(rows) else None,
     )

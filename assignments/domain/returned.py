@@ -58,6 +58,7 @@ class Snapshot:
     handed_in_at: datetime | None
     is_late: bool
     is_collected: bool
+    is_on_paper: bool
     leaves: list[ReturnedLeaf]
     overall: str
     points: str
@@ -130,6 +131,7 @@ def snapshot_from(stored: dict[str, Any], at: datetime) -> Snapshot:
         handed_in_at=_moment(stored, "handed_in_at"),
         is_late=bool(stored.get("late")),
         is_collected=bool(stored.get("collected")),
+        is_on_paper=bool(stored.get("on_paper")),
         leaves=leaves,
         overall=_text(stored, "overall"),
         points=_text(stored, "points"),

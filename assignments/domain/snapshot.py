@@ -73,6 +73,7 @@ def _snapshot(
         "handed_in_at": attempt.submitted_at.isoformat() if attempt.submitted_at else None,
         "late": attempt.is_late,
         "collected": attempt.is_collected,
+        **({"on_paper": True} if attempt.on_paper_by_id else {}),
         "leaves": [_leaf(answer) for answer in answers],
         "overall": overall,
         "points": None if earned is None else points_text(earned - (off or 0)),

@@ -55,6 +55,8 @@ def state_of(entry: Entry) -> str:
     parts = [entry.state_words]
     if entry.is_late:
         parts.append(f"late, {entry.off_text} off" if entry.off_text else "late")
+    if entry.is_on_paper:
+        parts.append("on paper")
     if entry.blank:
         parts.append("all blank" if entry.is_all_blank else f"{entry.blank} blank")
     return "; ".join([*parts, *filter(None, [entry.visibility_words.lower()])])

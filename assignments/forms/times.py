@@ -137,6 +137,16 @@ class EndExcuseForm(DeskForm):
     why = why_field()
 
 
+class PaperForm(DeskForm):
+    """Taking in work on paper."""
+
+    refused_fields = {"future": "received_at", "before_opening": "received_at"}
+
+    received_at = moment_field(
+        "Received", required=True, help_text="It decides whether the work is late."
+    )
+
+
 class ReopenForm(DeskForm):
     """Reopening handed-in work. The student reads the reason."""
 

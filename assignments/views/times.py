@@ -20,6 +20,7 @@ from assignments.forms.times import (
     EndExtensionForm,
     ExcuseForm,
     ExtensionForm,
+    PaperForm,
     ReopenForm,
     TimesForm,
 )
@@ -228,6 +229,7 @@ def student_page(
     reopen_form: ReopenForm | None = None,
     excuse_form: ExcuseForm | None = None,
     end_excuse_form: EndExcuseForm | None = None,
+    paper_form: PaperForm | None = None,
 ) -> HttpResponse:
     """Show one student's times, each form as it is given or else empty."""
     return desk_render(
@@ -246,6 +248,8 @@ def student_page(
         end_form=end_form or EndExtensionForm(auto_id="end_%s"),
         reopen_form=reopen_form or ReopenForm(auto_id="reopen_%s"),
         excuse_form=excuse_form or ExcuseForm(auto_id="excuse_%s"),
+        may_take_in=row.state in {WorkState.NOT_STARTED, WorkState.DRAFT} and not row.begun,
+        paper_form=paper_form or PaperForm(auto_id="paper_%s"),
         end_excuse_form=end_excuse_form or EndExcuseForm(auto_id="end_excuse_%s"),
         zone=found.school_class.school.time_zone,
         back_url=board_url(found),
