@@ -132,6 +132,11 @@ class SubmissionQuerySet(QuerySet):
         rows = self.filter(assignment__school_class__in=taught)
         return rows.handed_in().exclude(student=user.pk)
 
+    def in_share_of(self, user) -> SubmissionQuerySet:
+        """Return the work of which something is allocated to you, whether you assist or teach."""
+        allocated = _allocated_to(user, "assignment")
+        return self.filter(Exists(allocated.filter(_for_all_or("student"))))
+
     def with_whole(self, user) -> SubmissionQuerySet:
         """Annotate ``is_taught``: you teach its class; ``is_all_mine``: you may grade all of it.
 

@@ -83,6 +83,13 @@ def test_a_teacher_sees_all_and_a_share_of_it(desk, cast, work):
     assert labels_for(cast.tessa, work["bob"]) == list(LABELS)
     share = Answer.objects.in_share_of(cast.tessa)
     assert set(share.values_list("question__label", flat=True)) == {"1"}
+    assert set(Submission.objects.in_share_of(cast.tessa)) == set(work.values())
+
+
+def test_a_share_by_student_is_that_students_work(desk, cast, work):
+    allocated(desk, students=[cast.bob], grader=cast.tessa)
+    assert list(Submission.objects.in_share_of(cast.tessa)) == [work["bob"]]
+    assert list(Submission.objects.in_share_of(cast.asif)) == []
 
 
 def test_grading_by_student_shows_and_saves_only_what_is_allocated(desk, cast, work, assistant):
