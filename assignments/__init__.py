@@ -14,4 +14,7 @@
   reopened. A **CalendarFeed** is the secret address of a person's due times.
 * A **Grade** holds points, a **Comment** a remark. A **Release** returns them to the student: an
   immutable snapshot, and the only thing that student pages read.
+* An **Allocation** is what an assistant is to grade, an **Excuse** lets a student leave an
+  assignment out, a **SecondLook** says that another marker has read the grading as it stood. While
+  an assignment is **marked blind**, a pseudonym stands for the student until names are revealed.
 """
