@@ -60,7 +60,10 @@ def _page(request: SignedInRequest, work: Submission, taken: Taken) -> HttpRespo
         form=taken.form,
         taken=taken,
         signing=signing_words(work.assignment, taken.form.sheet.attempt),
-        release=work.releases.defer("snapshot").order_by("-number").first(),
+        release=work.releases.in_force(timezone.now())
+        .defer("snapshot")
+        .order_by("-number")
+        .first(),
         place=place + 1,
         line=line,
         waiting=sum(row.is_waiting for row in line),  # type: ignore[attr-defined]

@@ -1,5 +1,7 @@
 """Returned work: the release snapshot, and nothing that is not in it."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,24 +17,26 @@ from studyhub.people.requests import SignedInRequest
 @route("GET", may="student", known="teacher, superuser")
 def returned(request: SignedInRequest, work: str) -> HttpResponse:
     """Show what came back last, or that nothing is back (any more)."""
-    submission = fetch_own_work(request.user, work, timezone.now())
-    found = _returned(submission)
+    at = timezone.now()
+    submission = fetch_own_work(request.user, work, at)
+    found = _returned(submission, at)
     return _page(request, submission, found, found.current)
 
 
 @route("GET", may="student", known="teacher, superuser")
 def returned_number(request: SignedInRequest, work: str, number: int) -> HttpResponse:
     """Show an earlier return; one that was taken back shows only that."""
-    submission = fetch_own_work(request.user, work, timezone.now())
-    found = _returned(submission)
+    at = timezone.now()
+    submission = fetch_own_work(request.user, work, at)
+    found = _returned(submission, at)
     release = next((row for row in found.releases if row.number == number), None)
     if release is None:
         raise Http404
     return _page(request, submission, found, release if release in found.readable else None)
 
 
-def _returned(submission: Submission) -> Returned:
-    return returned_work(list(submission.releases.order_by("number")))
+def _returned(submission: Submission, at: datetime) -> Returned:
+    return returned_work(list(submission.releases.in_force(at).order_by("number")))
 
 
 def _page(

@@ -1,5 +1,7 @@
 """The page of one's own work: writing while it is open, reading afterwards."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -37,7 +39,7 @@ def work(request: SignedInRequest, work: str) -> HttpResponse:
     if is_writable(position, submission):
         form = AnswersForm(leaves=leaves_of(open_attempt_of(position)))
         return writing_page(request, position, form)
-    return reading_page(request, position, submission)
+    return reading_page(request, position, submission, at)
 
 
 def is_writable(position: Position, submission: Submission) -> bool:
@@ -89,7 +91,7 @@ def _source(edition: Edition, language: str) -> dict:
 
 
 def reading_page(
-    request: SignedInRequest, position: Position, submission: Submission
+    request: SignedInRequest, position: Position, submission: Submission, at: datetime
 ) -> HttpResponse:
     """Show what was handed in, and a draft that can no longer be."""
     counted, draft = position.counted, position.open_attempt
@@ -103,7 +105,7 @@ def reading_page(
         "draft_leaves": leaves_of(draft) if draft else [],
         "may_keep_working": _may_keep_working(position, submission),
         "left_class": not is_enrolled(submission),
-        "returned": returned_work(list(submission.releases.order_by("number"))),
+        "returned": returned_work(list(submission.releases.in_force(at).order_by("number"))),
         "lesson_url": text_address(position.assignment),
     }
     return render(request, "assignments/work.html", context)
