@@ -229,6 +229,12 @@ class ThreadQuerySet(QuerySet):
         rows = self.filter(submission__assignment__school_class__in=taught)
         return rows.exclude(submission__student=user.pk)
 
+    def staffed_by(self, user) -> ThreadQuerySet:
+        """Return those about work on boards you see; your own is not known there."""
+        boards = apps.get_model("assignments", "Assignment").objects.staffed_by(user)
+        rows = self.filter(submission__assignment__in=boards.values("pk"))
+        return rows.exclude(submission__student=user.pk)
+
 
 def schools_with_statement_by(user) -> QuerySet[School]:
     """Return the school whose honesty statement you write: you teach there, or administer it.

@@ -124,7 +124,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many students of an assignment are where. They overlap: returned work is submitted."""
+    """How many students of an assignment are where. They overlap: returned work is submitted.
+
+    ``threads`` counts open talks about returned answers.
+    """
 
     students: int
     not_started: int
@@ -133,6 +136,7 @@ class Counts:
     to_grade: int
     ready: int
     released: int
+    threads: int = 0
 
 
 def count(rows: Iterable[Row]) -> Counts:
@@ -146,6 +150,7 @@ def count(rows: Iterable[Row]) -> Counts:
         to_grade=sum(row.is_to_grade for row in rows),
         ready=sum(row.is_ready for row in rows),
         released=sum(row.is_returned for row in rows),
+        threads=sum(row.threads for row in rows),
     )
 
 

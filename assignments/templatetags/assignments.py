@@ -12,6 +12,7 @@ from assignments.domain.cited import Cited, Piece, pieces_of
 from assignments.domain.returned import ReturnedLeaf
 from assignments.domain.span_pieces import SpanPiece, span_pieces
 from assignments.domain.standing import Standing
+from assignments.domain.talk import LeafTalk
 from assignments.domain.work_rules import word_guide_words
 from assignments.models import Assignment
 from assignments.views.lesson_address import place_address
@@ -87,6 +88,12 @@ def _piece(piece: Piece, assignment: Assignment) -> SafeString:
         piece.citation.exact,
         piece.text,
     )
+
+
+@register.simple_tag
+def talk_on(talk: Mapping[str, LeafTalk], label: str) -> LeafTalk | None:
+    """Return how the talk on an answer stands, by its label."""
+    return talk.get(label)
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from assignments import policy
+from assignments.domain.after_return import step_to_try
 from assignments.domain.position import Position, position_of
 from assignments.domain.returned import returned_work
 from assignments.domain.writing import leaves_of
@@ -70,6 +71,7 @@ def writing_page(
         "newer": newer,
         "has_errors": bool(form.is_bound and form.errors),
         "page_key": form.page_key,
+        "step": step_to_try(user=request.user, at=timezone.now(), beside=position.submission),
         "replaced": replaced_since(assignment),
         **_source(assignment.edition, reader_language(request, edtf.LANGUAGES)),
     }
