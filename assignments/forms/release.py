@@ -21,10 +21,7 @@ class ReturnForm(DeskForm):
             "invalid_choice": "One of these has nothing to return any more. Choose again.",
         }
     )
-    when = moment_field(
-        "When",
-        help_text="Leave it empty to return now. Until then students see nothing of it.",
-    )
+    when = moment_field("Return at")
     note = ShownNameFormField(
         label="What changed",
         required=False,
@@ -32,8 +29,12 @@ class ReturnForm(DeskForm):
         help_text="Needed where work had come back before. The student reads it above the points.",
     )
 
-    def __init__(self, choices: list[str], *args, **kwargs) -> None:
+    def __init__(self, choices: list[str], *args, zone: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["when"].help_text = (
+            f"Leave it empty to return now. A time of the school, {zone}: until then students see "
+            "nothing of it, and then the grading as it stands now."
+        )
         self.fields["work"].choices = [(pk, pk) for pk in choices]  # type: ignore[attr-defined]
 
     def seen(self) -> dict[str, str]:

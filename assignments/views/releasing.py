@@ -81,7 +81,9 @@ def return_one(request: SignedInRequest, submission: str) -> HttpResponse:
 
 
 def _return(request: SignedInRequest, found: Assignment, work: list[Submission]) -> HttpResponse:
-    form = ReturnForm([row.pk for row in work], posted(request))
+    form = ReturnForm(
+        [row.pk for row in work], posted(request), zone=found.school_class.school.time_zone
+    )
     outcome = Outcome()
     if not accepted(form, lambda: _return_chosen(request, work, form, outcome)):
         return _return_page(request, found, work, form)
@@ -148,7 +150,6 @@ def _return_page(
         incomplete=[row for row in rows if row.advice.ungraded and not row.is_unchanged],
         asks_note=any(row.is_again for row in rows),
         form=form,
-        zone=found.school_class.school.time_zone,
         changed=_names(outcome.changed) if outcome else "",
         error=_error(form),
         is_for_one=len(work) == 1,
