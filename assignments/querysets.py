@@ -133,12 +133,15 @@ class ReleaseQuerySet(QuerySet):
         )
 
     def in_force(self, at: datetime) -> ReleaseQuerySet:
-        """Return the events that have happened by then, for the student too."""
-        return self.standing().filter(released_at__lte=at)
+        """Return the events that have happened by then, for the student too.
+
+        What was not planned has happened, whoever asks with an older clock: two clicks at once.
+        """
+        return self.standing().filter(Q(planned_at__isnull=True) | Q(released_at__lte=at))
 
     def planned(self, at: datetime) -> ReleaseQuerySet:
         """Return what will come back later, at ``released_at``; at most one for a submission."""
-        return self.standing().filter(released_at__gt=at)
+        return self.standing().filter(planned_at__isnull=False, released_at__gt=at)
 
     def readable(self, at: datetime) -> ReleaseQuerySet:
         """Return what students can read: it came back and was not taken back since."""

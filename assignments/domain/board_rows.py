@@ -162,7 +162,7 @@ def _releases(ids: list[str], at: datetime) -> tuple[dict[str, Release], dict[st
     plans: dict[str, Release] = {}
     rows = Release.objects.standing().filter(submission__assignment__in=ids).defer("snapshot")
     for row in rows.annotate(seen_at=F("seen__seen_at")).order_by("number"):
-        (plans if row.released_at > at else in_force)[row.submission_id] = row
+        (plans if row.is_to_come(at) else in_force)[row.submission_id] = row
     return in_force, plans
 
 

@@ -66,7 +66,7 @@ def held_by_students(submission_ids: Iterable[str], *, at: datetime) -> dict[str
     found: dict[str, Held] = {pk: Held() for pk in ids}
     for release in Release.objects.standing().filter(submission__in=ids).order_by("number"):
         held = found[release.submission_id]
-        if release.released_at > at:
+        if release.is_to_come(at):
             found[release.submission_id] = Held(held.latest, release)
         else:
             found[release.submission_id] = Held(release, held.plan)

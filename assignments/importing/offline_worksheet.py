@@ -131,7 +131,8 @@ def _standing(assignment: Assignment, named: list[str], by: User) -> _Standing:
     counted = {pk: str(attempt) for pk, attempt in work.values_list("pk", "counted_attempt")}
     rows = Answer.objects.filter(pk__in=named, attempt__submission__in=list(counted))
     related = ("question", "attempt__submission__student", "grade__graded_by")
-    comments = Comment.objects.filter(answer__in=named).order_by().values_list("answer", "text")
+    whole = Comment.objects.filter(answer__in=named, start__isnull=True).order_by()
+    comments = whole.values_list("answer", "text")
     return _Standing(
         {row.pk: row for row in rows.select_related(*related)}, dict(comments), counted
     )

@@ -1,5 +1,7 @@
 """Grades, comments and releases."""
 
+from datetime import datetime
+
 from django.db import models
 
 from assignments.enums import ReleaseKind
@@ -129,3 +131,7 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"Release {self.number}"
+
+    def is_to_come(self, at: datetime) -> bool:
+        """Tell whether it is planned for later than that."""
+        return self.planned_at is not None and self.released_at > at
