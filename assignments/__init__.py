@@ -11,7 +11,10 @@
 * An **HonestyStatement** is one version of what a school asks students to sign with a hand-in.
 * A **ShelfQuestion** says that something on a person's evidence shelf bears on a question.
 * A **Notice** tells a student once that something happened: assigned, due tomorrow, returned,
-  reopened. A **CalendarFeed** is the secret address of a person's due times.
+  answered, reopened. A **CalendarFeed** is the secret address of a person's due times.
 * A **Grade** holds points, a **Comment** a remark. A **Release** returns them to the student: an
-  immutable snapshot, and the only thing that student pages read.
+  immutable snapshot, and the only thing that student pages read. It may be planned for later;
+  ``ReleaseQuerySet`` says what counts at an instant.
+* A **NextStep** is what a student picked from a release to try next time. A **Thread** is the talk
+  about one returned answer, of **Messages** that both sides read at once.
 """

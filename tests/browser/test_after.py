@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -99,6 +100,8 @@ def test_pages_after_a_return_are_sound(watch, desk, width):
     board = desk.board_path()
     found += sound(teacher, board.replace("change/", "return/"), "confirm")
     found += sound(teacher, desk.path("return/preview/", work), "preview")
+    desk.give_back(work, when=timezone.now() + timedelta(days=2), note="Half a point more.")
+    found += sound(teacher, desk.path("call-off/", work), "call-off")
     found += sound(teacher, desk.path("print/", work), "print")
     found += sound(teacher, board, "board")
     found += sound(teacher, "/admin/replies/", "list")
