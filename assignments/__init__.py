@@ -11,9 +11,12 @@
 * An **HonestyStatement** is one version of what a school asks students to sign with a hand-in.
 * A **ShelfQuestion** says that something on a person's evidence shelf bears on a question.
 * A **Notice** tells a student once that something happened: assigned, due tomorrow, returned,
-  reopened. A **CalendarFeed** is the secret address of a person's due times.
+  answered, reopened. A **CalendarFeed** is the secret address of a person's due times.
 * A **Grade** holds points, a **Comment** a remark. A **Release** returns them to the student: an
-  immutable snapshot, and the only thing that student pages read.
+  immutable snapshot, and the only thing that student pages read. It may be planned for later;
+  ``ReleaseQuerySet`` says what counts at an instant.
+* A **NextStep** is what a student picked from a release to try next time. A **Thread** is the talk
+  about one returned answer, of **Messages** that both sides read at once.
 * An **Allocation** is what an assistant is to grade, an **Excuse** lets a student leave an
   assignment out, a **SecondLook** says that another marker has read the grading as it stood. While
   an assignment is **marked blind**, a pseudonym stands for the student until names are revealed.

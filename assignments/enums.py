@@ -115,6 +115,7 @@ class NoticeKind(models.TextChoices):
     DUE_TOMORROW = "due_tomorrow", "Due tomorrow"
     RETURNED = "returned", "Returned"
     REOPENED = "reopened", "Reopened"
+    ANSWERED = "answered", "Your teacher answered"
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Greatest
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from assignments.enums import BankReach, NoticeKind, ReleaseKind
@@ -206,6 +206,52 @@ class AskedQuerySet(QuerySet):
         )
 
 
+class ReleaseQuerySet(QuerySet):
+    """Release events, of which some were planned for later and called off or replaced before."""
+
+    def standing(self) -> ReleaseQuerySet:
+        """Leave out plans that were called off or replaced before their time, and what did so.
+
+        It is as if they had never been.
+        """
+        events = _releases().filter(submission=OuterRef("submission"))
+        after = events.annotate(made_at=Coalesce("planned_at", "released_at")).filter(
+            number__gt=OuterRef("number"), made_at__lt=OuterRef("released_at")
+        )
+        plan_before = events.filter(
+            number=OuterRef("number") - 1,
+            planned_at__isnull=False,
+            released_at__gt=OuterRef("released_at"),
+        )
+        return self.exclude(Q(planned_at__isnull=False) & Exists(after)).exclude(
+            Q(kind=ReleaseKind.TAKEN_BACK) & Exists(plan_before)
+        )
+
+    def in_force(self, at: datetime) -> ReleaseQuerySet:
+        """Return the events that have happened by then, for the student too.
+
+        What was not planned has happened, whoever asks with an older clock: two clicks at once.
+        """
+        return self.standing().filter(Q(planned_at__isnull=True) | Q(released_at__lte=at))
+
+    def planned(self, at: datetime) -> ReleaseQuerySet:
+        """Return what will come back later, at ``released_at``; at most one for a submission."""
+        return self.standing().filter(planned_at__isnull=False, released_at__gt=at)
+
+    def readable(self, at: datetime) -> ReleaseQuerySet:
+        """Return what students can read: it came back and was not taken back since."""
+        taken_back = (
+            _releases()
+            .in_force(at)
+            .filter(
+                kind=ReleaseKind.TAKEN_BACK,
+                submission=OuterRef("submission"),
+                number__gt=OuterRef("number"),
+            )
+        )
+        return self.in_force(at).filter(~Exists(taken_back), kind=ReleaseKind.RETURNED)
+
+
 class NoticeQuerySet(QuerySet):
     """Notices."""
 
@@ -215,12 +261,16 @@ class NoticeQuerySet(QuerySet):
         ``day`` is the day at the recipients' school.
         """
         attended = Enrollment.objects.holding_on(day).of_students()
-        taken_back = apps.get_model("assignments", "Release").objects.filter(
-            kind=ReleaseKind.TAKEN_BACK,
-            submission=OuterRef("submission"),
-            number__gt=OuterRef("number"),
-        )
-        return self.annotate(shown_at=Greatest("made_at", "assignment__opens_at")).filter(
+        releases = _releases().readable(at)
+        told_of = releases.filter(submission=OuterRef("submission"), number=OuterRef("number"))
+        returned_at = Subquery(told_of.values("released_at")[:1])
+        return self.annotate(
+            # of what was planned, from the moment it came back
+            shown_at=Case(
+                When(kind=NoticeKind.RETURNED, then=Greatest("made_at", returned_at)),
+                default=Greatest("made_at", "assignment__opens_at"),
+            )
+        ).filter(
             # the assignment has opened: before, nobody is told of it
             Q(assignment__opens_at__lte=at),
             # the recipient still attends the class
@@ -229,8 +279,8 @@ class NoticeQuerySet(QuerySet):
                     user=OuterRef("recipient"), school_class=OuterRef("assignment__school_class")
                 )
             ),
-            # what came back was not taken back since
-            ~Q(kind=NoticeKind.RETURNED) | ~Exists(taken_back),
+            # what came back has come back by now, and was not taken back since
+            ~Q(kind=NoticeKind.RETURNED) | Exists(told_of),
         )
 
     def visible_to(self, user) -> NoticeQuerySet:
@@ -275,6 +325,12 @@ class ThreadQuerySet(QuerySet):
             return self.none()
         taught = SchoolClass.objects.taught_by(user).values("pk")
         rows = self.filter(submission__assignment__school_class__in=taught)
+        return rows.exclude(submission__student=user.pk)
+
+    def staffed_by(self, user) -> ThreadQuerySet:
+        """Return those about work on boards you see; your own is not known there."""
+        boards = apps.get_model("assignments", "Assignment").objects.staffed_by(user)
+        rows = self.filter(submission__assignment__in=boards.values("pk"))
         return rows.exclude(submission__student=user.pk)
 
 
@@ -340,6 +396,10 @@ def _allocated_to(user, assignment: str) -> QuerySet:
 def _for_all_or(name: str, outer: str = "") -> Q:
     """Return the allocations that hold for everybody, or for the outer row's one."""
     return Q(**{f"{name}__isnull": True}) | Q(**{name: OuterRef(outer or name)})
+
+
+def _releases() -> ReleaseQuerySet:
+    return apps.get_model("assignments", "Release").objects.all()
 
 
 def _submissions_of(user):

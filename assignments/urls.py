@@ -13,6 +13,7 @@ from assignments.views import (
     calendar_and_mail,
     calendar_feed,
     citing,
+    desk_replies,
     dismissing,
     gradebook,
     handing_in,
@@ -25,6 +26,7 @@ from assignments.views import (
     notices,
     offline,
     printing,
+    replies,
     returned,
     saving,
     shelf,
@@ -64,6 +66,8 @@ urlpatterns = [
     path(
         "work/<rid:work>/returned/<int:number>/", returned.returned_number, name="returned_number"
     ),
+    path("work/<rid:work>/next-step/", returned.pick_step, name="pick_step"),
+    path("work/<rid:work>/replies/<rid:question>/", replies.replies, name="replies"),
     path("offline/", offline.offline, name="offline"),
     path("service-worker.js", offline.service_worker, name="service_worker"),
     path("notices/", notices.notices, name="notices"),
@@ -97,6 +101,8 @@ desk_urlpatterns = [
         desk_page(gradebook.show_student),
         name="gradebook_student",
     ),
+    path("replies/", desk_page(desk_replies.list_replies), name="replies"),
+    path("replies/<rid:thread>/", desk_page(desk_replies.reply), name="reply"),
     path("honesty-statement/", desk_page(honesty.honesty_page), name="honesty"),
     path("lessons/lesson/load/", desk_page(lesson_load.load_page), name="lesson_load"),
     path("lessons/lesson/<rid:lesson>/copy/", desk_page(lesson_copy.copy_page), name="lesson_copy"),

@@ -39,6 +39,16 @@ class SubmissionAdmin(ScopedModelAdmin):
                 name="assignments_submission_return",
             ),
             path(
+                f"{one}return/preview/",
+                desk_page(releasing.preview_return),
+                name="assignments_submission_preview",
+            ),
+            path(
+                f"{one}call-off/",
+                desk_page(releasing.call_return_off),
+                name="assignments_submission_call_off",
+            ),
+            path(
                 f"{one}take-back/",
                 desk_page(releasing.take_work_back),
                 name="assignments_submission_take_back",

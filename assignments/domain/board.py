@@ -16,7 +16,7 @@ from assignments.domain.lateness import points_off
 from assignments.domain.points import points_text
 from assignments.domain.position import Position, position
 from assignments.enums import GradingState, ReleaseKind, Timeliness, Visibility, WorkState
-from assignments.models import Assignment, Excuse, Extension, Release
+from assignments.models import Assignment, Excuse, Extension, NextStep, Release
 from studyhub.people.models import User
 
 
@@ -26,7 +26,9 @@ class Row:
 
     ``leaves``, ``begun``, ``words`` and ``saved_at`` are those of the draft if there is one,
     else of what was handed in; ``graded`` and ``points`` those of what was handed in, before
-    ``points_off`` for being late.
+    ``points_off`` for being late. ``release`` is what last happened, ``plan`` what is to come
+    back later; ``is_changed`` tells whether the newer of the two is behind the grading.
+    ``next_step`` is what the student picked, ``threads`` how many talks are open.
     """
 
     student: User
@@ -45,6 +47,9 @@ class Row:
     allowance: Allowance
     extension: Extension | None
     excuse: Excuse | None
+    plan: Release | None
+    next_step: NextStep | None
+    threads: int
 
     @property
     def work(self):
@@ -102,8 +107,13 @@ class Row:
         return (
             self.is_submitted
             and self.graded == self.to_grade
-            and (not self.is_returned or self.is_changed)
+            and (not (self.is_returned or self.plan) or self.is_changed)
         )
+
+    @property
+    def seen_at(self) -> datetime | None:
+        """Return when the student first opened what is returned now."""
+        return self.release.seen_at if self.release and self.is_returned else None  # type: ignore[attr-defined]
 
     @property
     def points_text(self) -> str:
@@ -115,7 +125,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many students of an assignment are where. They overlap: returned work is submitted."""
+    """How many students of an assignment are where. They overlap: returned work is submitted.
+
+    ``threads`` counts open talks about returned answers.
+    """
 
     students: int
     not_started: int
@@ -124,6 +137,7 @@ class Counts:
     to_grade: int
     ready: int
     released: int
+    threads: int = 0
 
 
 def count(rows: Iterable[Row]) -> Counts:
@@ -137,13 +151,14 @@ def count(rows: Iterable[Row]) -> Counts:
         to_grade=sum(row.is_to_grade for row in rows),
         ready=sum(row.is_ready for row in rows),
         released=sum(row.is_returned for row in rows),
+        threads=sum(row.threads for row in rows),
     )
 
 
 def board(assignments: Sequence[Assignment], *, at: datetime) -> dict[str, list[Row]]:
     """Return the rows of each assignment by its id, in class order.
 
-    Seven queries, one more where anybody is excused.
+    Ten queries, one more where anybody is excused.
     The assignments must come with ``school_class__school``. Call ``collect_due`` first.
     """
     loaded = load(assignments, at=at)
@@ -184,6 +199,7 @@ def _row(
     counted_id = submission.counted_attempt_id if submission else None
     counted = next((attempt for attempt in attempts if attempt.pk == counted_id), None)
     release = loaded.releases.get(submission.pk) if submission else None
+    plan = loaded.plans.get(submission.pk) if submission else None
     extension = loaded.extensions.get((assignment.pk, student.pk))
     class_wide = loaded.extensions.get((assignment.pk, None))
     enrollment = loaded.enrollments.get((assignment.school_class_id, student.pk))
@@ -212,10 +228,13 @@ def _row(
         points=graded.points if graded else None,
         points_off=points_off(assignment, counted, graded.points if graded else None),
         release=release,
-        is_changed=_is_changed(release, counted_id, loaded),
+        is_changed=_is_changed(plan or release, counted_id, loaded),
         allowance=allowance,
         extension=extension,
         excuse=excuse,
+        plan=plan,
+        next_step=loaded.next_steps.get(submission.pk) if submission else None,
+        threads=loaded.threads.get(submission.pk, 0) if submission else 0,
     )
 
 
@@ -226,5 +245,6 @@ def _is_changed(release: Release | None, counted_id: str | None, loaded: Loaded)
     if release.attempt_id != counted_id:
         return True
     graded = loaded.grades.get(counted_id)
-    moments = [graded.last_at if graded else None, loaded.overall.get(counted_id)]
-    return any(moment is not None and moment > release.released_at for moment in moments)
+    moments = [graded.last_at if graded else None, loaded.spoken.get(counted_id)]
+    made_at = release.planned_at or release.released_at
+    return any(moment is not None and moment > made_at for moment in moments)

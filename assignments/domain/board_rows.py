@@ -7,18 +7,21 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
 
 from assignments.domain.allowance import excuses_in_force, newest_first
 from assignments.models import (
+    AnswerTag,
     Assignment,
     Attempt,
     Comment,
     Excuse,
     Extension,
     Grade,
+    NextStep,
     Release,
     Submission,
+    Thread,
 )
 from studyhub.people.models import Enrollment, User
 
@@ -34,10 +37,11 @@ class Graded:
 
 @dataclass(frozen=True)
 class Loaded:
-    """Rows by the ids they are looked up by. ``overall``: when the comment on the whole was made.
+    """Rows by the ids they are looked up by. ``spoken``: when something else than grades was given.
 
     Enrollments are each student's newest, by class and student; an extension with no student is
-    the class's. Attempts carry ``leaves``, ``begun``, ``words_in_all`` and ``last_saved_at``.
+    the class's. ``threads`` counts a submission's open ones. Attempts carry ``leaves``,
+    ``begun``, ``words_in_all`` and ``last_saved_at``.
     """
 
     students: dict[str, list[User]]
@@ -45,27 +49,34 @@ class Loaded:
     work: dict[str, dict[str, Submission]]
     attempts: dict[str, list[Any]]
     grades: dict[str, Graded]
-    overall: dict[str, datetime]
+    spoken: dict[str, datetime]
     releases: dict[str, Release]
+    plans: dict[str, Release]
+    next_steps: dict[str, NextStep]
+    threads: dict[str, int]
     extensions: dict[tuple[str, str | None], Extension]
     excuses: dict[tuple[str, str], Excuse]
 
 
 def load(assignments: Sequence[Assignment], *, at: datetime) -> Loaded:
-    """Fetch everything. Seven queries, one more for each further day it is.
+    """Fetch everything. Ten queries, one more for each further day it is.
 
     One more where anybody is excused; none for nothing.
     """
     ids = [assignment.pk for assignment in assignments]
     enrollments = _enrollments(assignments, at)
+    releases, plans = _releases(ids, at)
     return Loaded(
         students=_students(enrollments),
         enrollments=_newest(enrollments),
         work=_work(ids),
         attempts=_attempts(ids),
         grades=_grades(ids),
-        overall=_overall(ids),
-        releases=_releases(ids),
+        spoken=_spoken(ids),
+        releases=releases,
+        plans=plans,
+        next_steps=_next_steps(ids),
+        threads=_threads(ids),
         extensions=_extensions(ids),
         excuses=_excuses(ids) if any(row.may_be_excused for row in enrollments) else {},
     )
@@ -136,15 +147,43 @@ def _grades(ids: list[str]) -> dict[str, Graded]:
     return {attempt: Graded(graded, points, last) for attempt, graded, points, last in rows}
 
 
-def _overall(ids: list[str]) -> dict[str, datetime]:
-    rows = Comment.objects.filter(attempt__submission__assignment__in=ids, answer__isnull=True)
-    return dict(rows.order_by().values_list("attempt", "written_at"))
+def _spoken(ids: list[str]) -> dict[str, datetime]:
+    """Return when each attempt last got a comment on the whole or a span, or a tag."""
+    found: dict[str, datetime] = {}
+    beside_grades = Q(answer__isnull=True) | Q(start__isnull=False)
+    comments = Comment.objects.filter(beside_grades, attempt__submission__assignment__in=ids)
+    tags = AnswerTag.objects.filter(answer__attempt__submission__assignment__in=ids)
+    for rows in (
+        comments.order_by().values_list("attempt").annotate(Max("written_at")),
+        tags.order_by().values_list("answer__attempt").annotate(Max("given_at")),
+    ):
+        for attempt, moment in rows:
+            found[attempt] = max(moment, found.get(attempt, moment))
+    return found
 
 
-def _releases(ids: list[str]) -> dict[str, Release]:
-    """Return the last release event of each submission, without its snapshot."""
-    rows = Release.objects.filter(submission__assignment__in=ids).defer("snapshot")
-    return {row.submission_id: row for row in rows.order_by("number")}
+def _releases(ids: list[str], at: datetime) -> tuple[dict[str, Release], dict[str, Release]]:
+    """Return the last release event of each submission, and what is planned; no snapshots.
+
+    Each comes with ``seen_at``: when its student first opened it.
+    """
+    in_force: dict[str, Release] = {}
+    plans: dict[str, Release] = {}
+    rows = Release.objects.standing().filter(submission__assignment__in=ids).defer("snapshot")
+    for row in rows.annotate(seen_at=F("seen__seen_at")).order_by("number"):
+        (plans if row.is_to_come(at) else in_force)[row.submission_id] = row
+    return in_force, plans
+
+
+def _next_steps(ids: list[str]) -> dict[str, NextStep]:
+    rows = NextStep.objects.filter(submission__assignment__in=ids)
+    rows = rows.select_related("acted_on__assignment")
+    return {row.submission_id: row for row in rows.order_by("pk")}
+
+
+def _threads(ids: list[str]) -> dict[str, int]:
+    rows = Thread.objects.filter(submission__assignment__in=ids, closed_at__isnull=True)
+    return dict(rows.order_by().values_list("submission").annotate(Count("pk")))
 
 
 def _excuses(ids: list[str]) -> dict[tuple[str, str], Excuse]:

@@ -25,7 +25,8 @@ def carry_over(*, earlier: Attempt, attempt: Attempt, tenant_id: str, at: dateti
     answers = _with_the_same_text(earlier, attempt)
     if not answers:
         return 0
-    old = {comment.answer_id: comment for comment in Comment.objects.filter(answer__in=answers)}
+    whole = Comment.objects.filter(answer__in=answers, start__isnull=True)
+    old = {comment.answer_id: comment for comment in whole}
     graded = Grade.objects.filter(answer__in=answers).exclude(graded_by=F(_STUDENT))
     grades = [row for row in graded if row.points is not None or _text(old, row.answer_id)]
     if not grades:

@@ -37,6 +37,11 @@ class DeskStart:
     drafts: Sequence[DeskItem]
     due_soon: Sequence[DeskItem]
 
+    @property
+    def threads(self) -> int:
+        """Count the open talks about returned answers."""
+        return sum(item.counts.threads for item in self.items)
+
 
 def desk_start(*, user: User, at: datetime) -> DeskStart:
     """Return what the person has before them in classes they teach that have not ended.

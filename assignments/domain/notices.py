@@ -15,7 +15,13 @@ from studyhub.people.models import User
 from studyhub.web.when import day_and_time
 
 MOST = 100
-_PAGES = {NoticeKind.RETURNED: "returned", NoticeKind.REOPENED: "work"}
+_PAGES = {
+    NoticeKind.RETURNED: "returned",
+    NoticeKind.REOPENED: "work",
+    NoticeKind.ANSWERED: "returned",
+}
+# Of what is over the due time is of no use.
+_WITHOUT_DUE_TIME = {NoticeKind.RETURNED, NoticeKind.ANSWERED}
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ def told_to(user: User, *, at: datetime, only_new: bool = False) -> list[Told]:
 def _due(notice: Notice, positions: Mapping[str, Position]) -> str:
     """Word the due time in force; of what came back it is of no use."""
     found = positions.get(notice.assignment_id)
-    if found is None or found.standing.due_at is None or notice.kind == NoticeKind.RETURNED:
+    if found is None or found.standing.due_at is None or notice.kind in _WITHOUT_DUE_TIME:
         return ""
     zone = notice.assignment.school_class.school.zone
     return f"Due {day_and_time(found.standing.due_at, zone=zone)}"

@@ -29,8 +29,25 @@ class ReturnedCitation:
 
 
 @dataclass(frozen=True)
+class ReturnedSpan:
+    """A comment on a part of an answer, the words between ``start`` and ``end``.
+
+    ``number`` counts from one, in the order in which the parts begin.
+    """
+
+    number: int
+    start: int
+    end: int
+    exact: str
+    comment: str
+
+
+@dataclass(frozen=True)
 class ReturnedLeaf:
-    """One answer with what the teacher gave it. ``points`` is None for "Not graded"."""
+    """One answer with what the teacher gave it. ``points`` is None for "Not graded".
+
+    ``level`` is "3 of 4" or nothing. ``marked_by`` is an id, for routing replies, never shown.
+    """
 
     label: str
     question: str
@@ -41,6 +58,11 @@ class ReturnedLeaf:
     answer: str
     comment: str
     citations: dict[int, ReturnedCitation]
+    spans: list[ReturnedSpan]
+    strengths: list[str]
+    next_steps: list[str]
+    level: str
+    marked_by: str
 
     @property
     def cited(self) -> list[ReturnedCitation]:
@@ -68,11 +90,18 @@ class Snapshot:
     graded: int
     returned_by: str
     returned_at: datetime | None
+    note: str
 
     @property
     def comments(self) -> int:
-        """Count the remarks, the one on the whole included."""
-        return sum(1 for leaf in self.leaves if leaf.comment) + bool(self.overall)
+        """Count the remarks: on answers, on parts of them, on the whole."""
+        on_answers = sum(bool(leaf.comment) + len(leaf.spans) for leaf in self.leaves)
+        return on_answers + bool(self.overall)
+
+    @property
+    def next_steps(self) -> list[str]:
+        """Return the steps of all answers in reading order, each once."""
+        return list(dict.fromkeys(step for leaf in self.leaves for step in leaf.next_steps))
 
     @property
     def ungraded(self) -> int:
@@ -141,6 +170,7 @@ def snapshot_from(stored: dict[str, Any], at: datetime) -> Snapshot:
         graded=len(graded),
         returned_by=_text(stored, "returned_by"),
         returned_at=_moment(stored, "returned_at") or at,
+        note=_text(stored, "note"),
     )
 
 
@@ -156,7 +186,37 @@ def _leaf(stored: dict[str, Any]) -> ReturnedLeaf:
         answer=_text(stored, "answer"),
         comment=_text(stored, "comment"),
         citations={row.number: row for row in _citations(stored)},
+        spans=_spans(stored),
+        strengths=_texts(stored, "strengths"),
+        next_steps=_texts(stored, "next_steps"),
+        level=_text(stored, "level"),
+        marked_by=_text(stored, "marked_by"),
     )
+
+
+def _spans(stored: dict[str, Any]) -> list[ReturnedSpan]:
+    found = stored.get("spans")
+    rows = [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+    return [
+        ReturnedSpan(
+            number=number,
+            start=_number(row, "start"),
+            end=_number(row, "end"),
+            exact=_text(row, "exact"),
+            comment=_text(row, "comment"),
+        )
+        for number, row in enumerate(rows, start=1)
+    ]
+
+
+def _number(stored: dict[str, Any], key: str) -> int:
+    value = stored.get(key)
+    return value if isinstance(value, int) else 0
+
+
+def _texts(stored: dict[str, Any], key: str) -> list[str]:
+    found = stored.get(key)
+    return [str(text) for text in found if text] if isinstance(found, list) else []
 
 
 def _citations(stored: dict[str, Any]) -> list[ReturnedCitation]:

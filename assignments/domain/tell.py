@@ -12,7 +12,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from assignments.domain.due_times import due_times
 from assignments.domain.position import Position
 from assignments.enums import NoticeKind, WorkState
-from assignments.models import Assignment, Attempt, Extension, Notice, Release
+from assignments.models import (
+    Assignment,
+    Attempt,
+    Extension,
+    Message,
+    Notice,
+    Release,
+    Submission,
+    Thread,
+)
 from studyhub.people.models import Enrollment, School
 
 # How far back the clock looks for what has opened since it was last asked.
@@ -70,6 +79,26 @@ def tell_reopened(*, attempt: Attempt, at: datetime) -> None:
                 assignment_id=attempt.submission.assignment_id,
                 submission=attempt.submission,
                 number=attempt.number,
+                made_at=at,
+            )
+        ]
+    )
+
+
+def tell_answered(*, thread: Thread, submission: Submission, at: datetime) -> None:
+    """Tell that a teacher has answered, and nothing of what. Two queries.
+
+    Call it once for each message, while the submission is held.
+    """
+    written = Message.objects.filter(thread__submission=thread.submission_id).count()
+    _make(
+        [
+            Notice(
+                recipient_id=submission.student_id,
+                kind=NoticeKind.ANSWERED,
+                assignment_id=submission.assignment_id,
+                submission=submission,
+                number=written,
                 made_at=at,
             )
         ]

@@ -187,7 +187,7 @@ def _items(user: User, at: datetime) -> list[Item]:
         )
         .order_by("pk")
     )
-    work = {row.assignment_id: row for row in _submissions(user)}
+    work = {row.assignment_id: row for row in _submissions(user, at)}
     enrollments = _enrollments(user)
     teachers = teachers_of({assignment.school_class_id for assignment in assignments}, at)
     return [
@@ -205,7 +205,7 @@ def _enrollments(user: User) -> dict[str, Any]:
     return found
 
 
-def _submissions(user: User) -> QuerySet[Submission]:
+def _submissions(user: User, at: datetime) -> QuerySet[Submission]:
     attempts = Attempt.objects.annotate(
         answers_begun=Count("answers", filter=Q(answers__words__gt=0)),
         answers_all=Count("answers"),
@@ -213,7 +213,7 @@ def _submissions(user: User) -> QuerySet[Submission]:
     ).order_by("number")
     return Submission.objects.of(user).prefetch_related(
         Prefetch("attempts", attempts),
-        Prefetch("releases", Release.objects.order_by("number")),
+        Prefetch("releases", Release.objects.in_force(at).order_by("number")),
     )
 
 

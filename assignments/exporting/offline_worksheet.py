@@ -30,7 +30,9 @@ def worksheet_table(*, assignment: Assignment, by: User) -> Table:
     ordered = answers.order_by(
         "question__position", *shown_order(assignment, to="attempt__submission__"), "pk"
     )
-    comments = Comment.objects.filter(attempt__in=attempts, answer__isnull=False)
+    comments = Comment.objects.filter(
+        attempt__in=attempts, answer__isnull=False, start__isnull=True
+    )
     beside = dict(comments.order_by().values_list("answer", "text"))
     return [list(NAMES), *(_row(answer, beside.get(answer.pk, "")) for answer in ordered)]
 

@@ -137,7 +137,8 @@ def _standing(assignment: Assignment, named: list[str], by: User) -> _Standing:
         "attempt__submission__assignment",
         "grade__graded_by",
     )
-    comments = Comment.objects.filter(answer__in=named).order_by().values_list("answer", "text")
+    whole = Comment.objects.filter(answer__in=named, start__isnull=True).order_by()
+    comments = whole.values_list("answer", "text")
     return _Standing(
         {row.pk: row for row in rows.select_related(*related)}, dict(comments), counted
     )

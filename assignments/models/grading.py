@@ -1,9 +1,12 @@
 """Grades, comments and releases."""
 
+from datetime import datetime
+
 from django.db import models
 
 from assignments.enums import ReleaseKind
 from assignments.models.work import Answer, Attempt, Submission
+from assignments.querysets import ReleaseQuerySet
 from studyhub.audit.append_only import append_only
 from studyhub.people.models import User
 from studyhub.web.ids import RandomIdField
@@ -100,7 +103,9 @@ class Release(models.Model):
     """The moment grades and comments went back to the student, or were taken back.
 
     ``snapshot`` is all that the student's page shows, whole and in words, so that nothing can
-    change it afterwards; empty for a taking back. A correction is the next number.
+    change it afterwards; empty for a taking back. A correction is the next number. Where it was
+    made ahead of its time, ``planned_at`` is when, and ``released_at`` lies later; a taking back
+    in between calls it off. What counts at an instant, ``ReleaseQuerySet`` says.
     """
 
     id = RandomIdField()
@@ -112,6 +117,9 @@ class Release(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     released_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     released_at = models.DateTimeField()
+    planned_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReleaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["submission", "-number"]
@@ -123,3 +131,7 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"Release {self.number}"
+
+    def is_to_come(self, at: datetime) -> bool:
+        """Tell whether it is planned for later than that."""
+        return self.planned_at is not None and self.released_at > at

@@ -10,7 +10,10 @@ from django.utils.timezone import localtime
 from assignments.domain.citation_tokens import token
 from assignments.domain.cited import Cited, Piece, pieces_of
 from assignments.domain.names import short_name, shown_name
+from assignments.domain.returned import ReturnedLeaf
+from assignments.domain.span_pieces import SpanPiece, span_pieces
 from assignments.domain.standing import Standing
+from assignments.domain.talk import LeafTalk
 from assignments.domain.work_rules import word_guide_words
 from assignments.models import Assignment
 from assignments.views.lesson_address import place_address
@@ -50,6 +53,36 @@ def cited_text(text: str, citations: Mapping[int, Cited], assignment: Assignment
     )
 
 
+@register.simple_tag
+def marked_text(leaf: ReturnedLeaf, assignment: Assignment, prefix: str) -> SafeString:
+    """Write a returned answer with the words that a comment is on marked, and its citations.
+
+    Behind the marked words stands the comment's number, a link to it; ``prefix`` tells the leaf
+    apart from the others of the page. The text itself is whole and unchanged.
+    """
+    pieces = span_pieces(leaf.answer, leaf.citations, leaf.spans)
+    return format_html_join(
+        "", "{}", ([_marked_piece(piece, assignment, prefix)] for piece in pieces)
+    )
+
+
+def _marked_piece(piece: SpanPiece, assignment: Assignment, prefix: str) -> SafeString:
+    words = _piece(Piece(piece.text, piece.citation), assignment)
+    if not piece.numbers:
+        return words
+    kind = "passage passage-twice" if len(piece.numbers) > 1 else "passage"
+    ends = format_html_join(
+        "", _NUMBER_OF_COMMENT, ((prefix, number, prefix, number, number) for number in piece.ends)
+    )
+    return format_html('<mark class="{}">{}</mark>{}', kind, words, ends)
+
+
+_NUMBER_OF_COMMENT = (
+    '<a class="passage-number" id="words-{}-{}" href="#comment-{}-{}">'
+    '<span class="visually-hidden">Comment </span>{}</a>'
+)
+
+
 def _piece(piece: Piece, assignment: Assignment) -> SafeString:
     if piece.citation is None:
         return escape(piece.text)
@@ -59,6 +92,12 @@ def _piece(piece: Piece, assignment: Assignment) -> SafeString:
         piece.citation.exact,
         piece.text,
     )
+
+
+@register.simple_tag
+def talk_on(talk: Mapping[str, LeafTalk], label: str) -> LeafTalk | None:
+    """Return how the talk on an answer stands, by its label."""
+    return talk.get(label)
 
 
 @register.simple_tag

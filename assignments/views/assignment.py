@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from assignments import policy
+from assignments.domain.after_return import step_to_try
 from assignments.domain.allowance import allowance_for
 from assignments.domain.position import Position, position
 from assignments.domain.start import start as start_verb
@@ -59,6 +60,7 @@ def _start_page(request: SignedInRequest, found: Assignment, at: datetime) -> Ht
         "may_start": may_do and _takes_a_start(where),
         "is_preview": Assignment.objects.staffed_by(user).filter(pk=found.pk).exists(),
         "lesson_url": text_address(found),
+        "step": step_to_try(user=user, at=at) if may_do else None,
     }
     return render(request, "assignments/assignment.html", context)
 

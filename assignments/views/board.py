@@ -14,6 +14,7 @@ from assignments.domain.sheet import questions_of, sheet_of
 from assignments.enums import Timeliness, WorkState
 from assignments.models import Assignment, Submission
 from assignments.views.desk_frame import (
+    call_off_url,
     crumbs_to,
     desk_render,
     fetch_readable,
@@ -155,8 +156,10 @@ def _work_actions(row: Row) -> list[Link]:
     if not row.is_submitted:
         return []
     actions = []
-    if row.graded and (not row.is_returned or row.is_changed):
+    if row.graded and (not (row.is_returned or row.plan) or row.is_changed):
         actions.append(Link("Return", return_url(row.work)))
+    if row.plan:
+        actions.append(Link("Call off", call_off_url(row.work)))
     if row.is_returned:
         actions.append(Link("Take back", take_back_url(row.work)))
     return actions

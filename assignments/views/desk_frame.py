@@ -166,6 +166,11 @@ def take_back_url(work: Submission) -> str:
     return reverse("admin:assignments_submission_take_back", args=[work.pk])
 
 
+def call_off_url(work: Submission) -> str:
+    """Return the address where calling off a planned return is confirmed."""
+    return reverse("admin:assignments_submission_call_off", args=[work.pk])
+
+
 def student_url(assignment: Assignment, student: User) -> str:
     """Return the address of one student's times."""
     return reverse("admin:assignments_assignment_student", args=[assignment.pk, student.pk])

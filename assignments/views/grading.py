@@ -1,10 +1,12 @@
 """Grade what one student handed in."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from assignments.domain.after_return import chosen_step
 from assignments.domain.honesty import signing_words
 from assignments.domain.names import shown_name
 from assignments.domain.sheet import next_waiting, queue, sheet_of
@@ -65,7 +67,12 @@ def _page(request: SignedInRequest, work: Submission, taken: Taken) -> HttpRespo
         form=taken.form,
         taken=taken,
         signing=signing_words(work.assignment, taken.form.sheet.attempt),
-        release=work.releases.defer("snapshot").order_by("-number").first(),
+        release=work.releases.in_force(timezone.now())
+        .defer("snapshot")
+        .annotate(seen_at=F("seen__seen_at"))
+        .order_by("-number")
+        .first(),
+        next_step=chosen_step(work),
         place=place + 1,
         line=line,
         waiting=sum(row.is_waiting for row in line),  # type: ignore[attr-defined]

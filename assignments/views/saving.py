@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from assignments import policy
+from assignments.domain.after_return import act_on_step
 from assignments.domain.position import Position, position_of
 from assignments.domain.save import save_answer
 from assignments.domain.set_aside import set_aside
@@ -34,6 +35,7 @@ MAX_BYTES = 1_000_000  # two texts at the limit, in any script; the limit of a t
 _MAX_KEY = 64
 _MAX_VERSION = 2**31 - 1
 _CITE = "cite-"  # and the answer's id: save first, then choose what to cite in it
+_STEP = "step-"
 
 OTHER_PERSON = (
     "Nothing was saved: this page was opened by somebody else, and you are signed in now. Copy "
@@ -176,7 +178,7 @@ def save_page(
     if newer:
         form.leaves = leaves_of(open_attempt_of(position))
         return again(request, position, form, newer=newer, status=409)
-    return _saved(request, work, at)
+    return _saved(request, submission, at)
 
 
 def _check_takes_this_page(
@@ -192,12 +194,17 @@ def _check_takes_this_page(
         raise Refusal(OTHER_ATTEMPT, code="other_attempt")
 
 
-def _saved(request: SignedInRequest, work: str, at: datetime) -> HttpResponse:
+def _saved(request: SignedInRequest, submission: Submission, at: datetime) -> HttpResponse:
+    work = submission.pk
     do = request.POST.get("do", "")
     if do == "review":
         return redirect("review", work=work)
     if do.startswith(_CITE) and is_id(do.removeprefix(_CITE)):
         return redirect("cite", work=work, answer=do.removeprefix(_CITE))
+    if do.startswith(_STEP) and act_on_step(
+        chosen_in=do.removeprefix(_STEP), submission=submission, by=request.user, at=at
+    ):
+        messages.success(request, "Noted: your teacher sees that you have done this.")
     messages.success(request, f"Saved {clock(at)}.")
     return redirect("work", work=work)
 

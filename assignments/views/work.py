@@ -1,11 +1,14 @@
 """The page of one's own work: writing while it is open, reading afterwards."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from assignments import policy
+from assignments.domain.after_return import step_to_try
 from assignments.domain.position import Position, position_of
 from assignments.domain.returned import returned_work
 from assignments.domain.writing import leaves_of
@@ -37,7 +40,7 @@ def work(request: SignedInRequest, work: str) -> HttpResponse:
     if is_writable(position, submission):
         form = AnswersForm(leaves=leaves_of(open_attempt_of(position)))
         return writing_page(request, position, form)
-    return reading_page(request, position, submission)
+    return reading_page(request, position, submission, at)
 
 
 def is_writable(position: Position, submission: Submission) -> bool:
@@ -68,6 +71,7 @@ def writing_page(
         "newer": newer,
         "has_errors": bool(form.is_bound and form.errors),
         "page_key": form.page_key,
+        "step": step_to_try(user=request.user, at=timezone.now(), beside=position.submission),
         "replaced": replaced_since(assignment),
         **_source(assignment.edition, reader_language(request, edtf.LANGUAGES)),
     }
@@ -89,7 +93,7 @@ def _source(edition: Edition, language: str) -> dict:
 
 
 def reading_page(
-    request: SignedInRequest, position: Position, submission: Submission
+    request: SignedInRequest, position: Position, submission: Submission, at: datetime
 ) -> HttpResponse:
     """Show what was handed in, and a draft that can no longer be."""
     counted, draft = position.counted, position.open_attempt
@@ -103,7 +107,7 @@ def reading_page(
         "draft_leaves": leaves_of(draft) if draft else [],
         "may_keep_working": _may_keep_working(position, submission),
         "left_class": not is_enrolled(submission),
-        "returned": returned_work(list(submission.releases.order_by("number"))),
+        "returned": returned_work(list(submission.releases.in_force(at).order_by("number"))),
         "lesson_url": text_address(position.assignment),
     }
     return render(request, "assignments/work.html", context)

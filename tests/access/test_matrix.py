@@ -78,6 +78,7 @@ def arguments(world: World, name: str, pattern: str) -> dict[str, object]:
         "enrollment": world.enrollment.pk,
         "item": world.shelf_item.pk,
         "question_set": world.own_set.pk,
+        "thread": world.thread.pk,
         "document_import": world.document_import.pk,
         "version": world.own_version.pk,
         "app_label": "people",

@@ -20,6 +20,7 @@ from assignments.domain.keep_working import keep_working
 from assignments.domain.position import position_of
 from assignments.domain.question_sets import copy_set
 from assignments.domain.release import return_to_students
+from assignments.domain.replies import open_thread
 from assignments.domain.save import save_answer
 from assignments.domain.start import start
 from assignments.importing.pack import load_pack
@@ -32,6 +33,7 @@ from assignments.models import (
     QuestionSet,
     QuestionSetVersion,
     Submission,
+    Thread,
 )
 from lessons.domain.drafts import draft_of
 from lessons.domain.keep import keep_sentences
@@ -71,6 +73,7 @@ class World:
     enrollment: Enrollment
     shelf_item: ShelfItem
     document_import: DocumentImport
+    thread: Thread
     object_ids: dict[str, str]
     special: dict[str, dict[str, object]] = field(default_factory=dict)
 
@@ -101,6 +104,7 @@ def build_world(cast: Cast) -> World:
         enrollment=enrollment,
         shelf_item=kept(lesson, cast, at=at),
         document_import=document_import,
+        thread=submission.threads.get(),
         object_ids={
             "lessons_lesson": lesson.pk,
             "people_user": cast.alice.pk,
@@ -213,6 +217,10 @@ def worked_on(assignment: Assignment, cast: Cast) -> Submission:
     )
     submission = Submission.objects.get(pk=submission.pk)
     return_to_students(submissions=[submission], by=cast.tessa, at=at)
+    open_thread(
+        submission=submission, question=answer.question, text="Why four?", asks_remark=True,
+        key="first", by=cast.alice, at=at,
+    )  # fmt: skip
     keep_working(position=position_of(submission, at=at), by=cast.alice, at=at)
     return submission
 

@@ -43,7 +43,7 @@ def test_an_open_answer_can_be_changed(submission):
 def test_history_and_releases_cannot_be_changed(submission, model):
     assert model.objects.count() > 0
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        model.objects.all().delete()
+        model.objects.all()._raw_delete("default")
 
 
 def test_a_save_that_loses_the_race_to_a_hand_in_is_told_so(submission):

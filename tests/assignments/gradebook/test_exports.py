@@ -14,7 +14,7 @@ from studyhub.people.models import SchoolClass, User
 from tests.assignments.gradebook.conftest import rows_of
 from tests.conftest import NOW, signed_in
 
-GRADES = 21
+GRADES = 26
 HOSTILE_NAME = 'a"b;c/../ü\r\nX: y'
 FORMULAS = ['=HYPERLINK("http://e","x")', "+1", "-1+1", "@SUM(A1)", "\t=1", "＝1"]
 

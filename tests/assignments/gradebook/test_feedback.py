@@ -8,7 +8,7 @@ from assignments.models import Release
 from tests.assignments.gradebook.conftest import words_of
 from tests.conftest import signed_in
 
-CLASS = 10
+CLASS = 12
 
 
 def class_path(desk) -> str:

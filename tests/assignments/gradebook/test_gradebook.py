@@ -18,9 +18,9 @@ from studyhub.people.models import Enrollment, SchoolClass
 from tests.assignments.gradebook.conftest import words_of
 from tests.conftest import signed_in
 
-GRADEBOOK = 15
-STUDENT = 15
-EXPORT = 18
+GRADEBOOK = 18
+STUDENT = 18
+EXPORT = 21
 
 
 def path(school_class, rest: str = "") -> str:

@@ -135,9 +135,10 @@ class Desk:
         for label in LABELS:
             self.grade(submission, label, points)
 
-    def give_back(self, *submissions: Submission) -> Outcome:
-        """Return work as Tessa."""
-        return return_to_students(submissions=submissions, by=self.cast.tessa, at=timezone.now())
+    def give_back(self, *submissions: Submission, **how) -> Outcome:
+        """Return work as Tessa, saying what changed where it had come back before."""
+        told = {"note": "Looked at again.", "at": timezone.now(), **how}
+        return return_to_students(submissions=submissions, by=self.cast.tessa, **told)
 
     def new_students(self, number: int, school_class: SchoolClass | None = None) -> list[User]:
         """Enroll further students."""

@@ -7,12 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.conftest import signed_in
 
 # With session and user.
-BOARD = 16
-BY_STUDENT = 19
+BOARD = 19
+BY_STUDENT = 20
 BY_QUESTION = 23
-RETURN = 10
-LIST = 15
-START = 13
+RETURN = 16
+LIST = 18
+START = 16
 
 
 PAGES = ("board", "by student", "by question", "return", "start", "list")

@@ -58,6 +58,8 @@ def test_snapshot_holds_all_that_the_student_reads(desk, cast):
         "points": "4.5",
         "answer": "  Two aims.\nReally.",
         "comment": "Name the Comintern.",
+        "level": "3 of 4",
+        "marked_by": cast.tessa.pk,
     }
     assert [leaves[label]["points"] for label in ("2", "3", "4")] == ["0", None, None]
     assert leaves["3"]["comment"] == "See me."

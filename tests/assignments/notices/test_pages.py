@@ -34,7 +34,8 @@ def test_notices_in_words_with_times_newest_first(class_8a, cast, clock):
     page = words_of(signed_in(cast.alice).get("/notices/"))
     assert page == (
         "Notices What was given to your classes, what is due tomorrow, what came back, what was "
-        "reopened. They can reach you by calendar and mail too. Mark all 3 as read "
+        "reopened, what your teacher answered. They can reach you by calendar and mail too. "
+        "Mark all 3 as read "
         "Unread: Reopened Rivers and mouths 8A. Due Friday 27 November, 12:00. "
         "Monday 23 November, 14:00 Mark as read "
         "Unread: Returned Rivers and mouths 8A Monday 23 November, 13:00 Mark as read "

@@ -113,7 +113,9 @@ def test_grading_tells_nothing_and_returning_tells_once_for_each_release(class_8
         answer=answer, points=Decimal(2), comment="x", based_on=1,
         seen_answer_version=answer.version, by=cast.tessa, at=timezone.now(),
     )  # fmt: skip
-    return_to_students(submissions=[submission], by=cast.tessa, at=timezone.now())
+    return_to_students(
+        submissions=[submission], by=cast.tessa, at=timezone.now(), note="One point more."
+    )
     rows = Notice.objects.filter(recipient=cast.alice, kind="returned")
     assert sorted(rows.values_list("number", flat=True)) == [1, 2]
     assert kinds(cast.bob) == ["assigned"]
