@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import path
 
 from assignments.models import Submission
-from assignments.views import board, feedback, grading, releasing, second_look, times
+from assignments.views import answer_notes, board, feedback, grading, releasing, second_look, times
 from studyhub.access.admin import ScopedModelAdmin, desk_page
 
 
@@ -20,6 +20,8 @@ class SubmissionAdmin(ScopedModelAdmin):
     def get_urls(self) -> list:
         """Return our own pages and nothing of the stock ones."""
         one = "<rid:submission>/"
+        notes = f"{one}notes/<rid:question>/"
+        name = "assignments_submission_notes"
         return [
             path(one, desk_page(board.read_work), name="assignments_submission_read"),
             path(
@@ -28,6 +30,15 @@ class SubmissionAdmin(ScopedModelAdmin):
             path(
                 f"{one}print/", desk_page(feedback.print_work), name="assignments_submission_print"
             ),
+            path(notes, desk_page(answer_notes.notes_page), name=name),
+            path(f"{notes}add/", desk_page(answer_notes.add_part_comment), name=f"{name}_add"),
+            path(
+                f"{notes}<rid:comment>/change/",
+                desk_page(answer_notes.change_part),
+                name=f"{name}_change",
+            ),
+            path(f"{notes}tag/", desk_page(answer_notes.add_tag), name=f"{name}_tag"),
+            path(f"{notes}untag/", desk_page(answer_notes.remove_tag), name=f"{name}_untag"),
             path(
                 f"{one}second-look/",
                 desk_page(second_look.second_look),

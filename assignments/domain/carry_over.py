@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F
 
 from assignments.domain.points import points_text
-from assignments.models import Answer, Attempt, Comment, Grade
+from assignments.models import Answer, AnswerTag, Attempt, Comment, Grade
 from studyhub.audit.record import record
 
 
@@ -19,8 +19,9 @@ def carry_over(*, earlier: Attempt, attempt: Attempt, tenant_id: str, at: dateti
     Only to an answer whose text is exactly the same. Who graded it and when stays as it was;
     ``Grade.carried_from`` names the attempt on which it was given. What was emptied again is not
     carried, and neither is the comment on the whole. One audit entry, by nobody: the student who
-    hands in does not grade. Six queries at most, however many answers. The caller holds the
-    submission, so that nobody grades the earlier attempt meanwhile.
+    hands in does not grade. Eight queries at most, two more where there are
+    notes, however many answers. The caller holds the submission, so that nobody grades the
+    earlier attempt meanwhile.
     """
     answers = _with_the_same_text(earlier, attempt)
     if not answers:
@@ -29,6 +30,7 @@ def carry_over(*, earlier: Attempt, attempt: Attempt, tenant_id: str, at: dateti
     old = {comment.answer_id: comment for comment in whole}
     graded = Grade.objects.filter(answer__in=answers).exclude(graded_by=F(_STUDENT))
     grades = [row for row in graded if row.points is not None or _text(old, row.answer_id)]
+    _carry_notes(answers)
     if not grades:
         return 0
     Grade.objects.bulk_create(_grade(row, answers[row.answer_id], earlier) for row in grades)
@@ -47,6 +49,29 @@ def carry_over(*, earlier: Attempt, attempt: Attempt, tenant_id: str, at: dateti
         why=f"The text is the same as in attempt {earlier.number}.",
     )
     return len(grades)
+
+
+def _carry_notes(answers: dict[str, Answer]) -> None:
+    """Copy comments on parts, whose places are the same in the same text, and tags."""
+    parts = Comment.objects.filter(answer__in=answers, start__isnull=False).exclude(text="")
+    Comment.objects.bulk_create(_part(row, answers[str(row.answer_id)]) for row in parts)
+    AnswerTag.objects.bulk_create(
+        AnswerTag(
+            answer=answers[tag.answer_id],
+            kind=tag.kind,
+            text=tag.text,
+            given_by_id=tag.given_by_id,
+            given_at=tag.given_at,
+        )
+        for tag in AnswerTag.objects.filter(answer__in=answers)
+    )
+
+
+def _part(row: Comment, answer: Answer) -> Comment:
+    copied = _comment(row, answer)
+    copied.exact, copied.prefix, copied.suffix = row.exact, row.prefix, row.suffix
+    copied.start, copied.end, copied.key = row.start, row.end, row.key
+    return copied
 
 
 _STUDENT = "answer__attempt__submission__student"

@@ -96,7 +96,7 @@ def comment_on_answer(*, answer: Answer, text: str, by: User, at: datetime) -> N
 
     An emptied comment keeps its row. Not for calling from elsewhere: it records nothing.
     """
-    comment = Comment.objects.filter(answer=answer).first()
+    comment = Comment.objects.filter(answer=answer, start__isnull=True).first()
     if comment is None and not text:
         return
     if comment is None:

@@ -99,7 +99,8 @@ def _check_is_counted(answer: Answer, submission: Submission, seen_answer_versio
 
 def _current(answer: Answer) -> tuple[Grade | None, SavedGrade]:
     grade = Grade.objects.filter(answer=answer).select_related("graded_by").first()
-    comment = Comment.objects.filter(answer=answer).values_list("text", flat=True).first() or ""
+    whole = Comment.objects.filter(answer=answer, start__isnull=True)
+    comment = whole.values_list("text", flat=True).first() or ""
     if grade is None:
         return None, SavedGrade(0, None, comment, None, None)
     saved = SavedGrade(grade.version, grade.points, comment, grade.graded_by, grade.graded_at)

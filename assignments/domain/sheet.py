@@ -3,6 +3,7 @@
 For staff only: no student page may import this.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,10 +15,13 @@ from assignments.domain.cited import Citations, citations_by_answer, used_in
 from assignments.domain.earlier import Earlier, earlier_answers, earlier_of
 from assignments.domain.guides import Guide, Level, guides_for
 from assignments.domain.names import in_shown_order
+from assignments.domain.noted import NotedPart, parts_of, tags_by_answer
 from assignments.domain.points import points_text, sum_of
+from assignments.domain.returned import ReturnedSpan
 from assignments.domain.snapshot import context_of, points_of
 from assignments.models import (
     Answer,
+    AnswerTag,
     Assignment,
     Attempt,
     Citation,
@@ -39,6 +43,13 @@ class SheetLeaf:
     comment: str
     citations: Citations
     earlier: Earlier | None = None
+    parts: Sequence[NotedPart] = ()
+    tags: Sequence[AnswerTag] = ()
+
+    @property
+    def spans(self) -> list[ReturnedSpan]:
+        """Return the parts with comments, as the student's page will mark them."""
+        return [part.span for part in self.parts]
 
     @property
     def cited(self) -> list[Citation]:
@@ -151,7 +162,7 @@ def sheet_of(
 
     With ``by`` it holds only what that person may grade.
 
-    The submission must come with ``counted_attempt`` and ``assignment__edition``. Thirteen
+    The submission must come with ``counted_attempt`` and ``assignment__edition``. Fourteen
     queries, however much there is; one more for a later attempt, which comes with what was given
     on the one before.
     """
@@ -170,7 +181,8 @@ def sheet_of(
     citations = citations_by_answer(answers)
     guides = guides_for([row.question for row in answers], edition=submission.assignment.edition)
     before = earlier_answers(attempt)
-    beside, overall = _comments(attempt)
+    beside, overall, parts = _comments(attempt)
+    tags = tags_by_answer(answers)
     leaves = [
         SheetLeaf(
             row,
@@ -178,6 +190,8 @@ def sheet_of(
             beside.get(row.pk, ""),
             citations[row.pk],
             earlier_of(row, before, beside),
+            parts_of(parts.get(row.pk, ())),
+            tags.get(row.pk, ()),
         )
         for row in answers
     ]
@@ -185,17 +199,28 @@ def sheet_of(
     return Sheet(attempt, leaves, overall.get(attempt.number), old.text if old else "")
 
 
-def _comments(attempt: Attempt) -> tuple[dict[str, str], dict[int, Comment]]:
-    """Return the comments of this attempt and of the one before: by answer, and on the whole."""
+def _comments(
+    attempt: Attempt,
+) -> tuple[dict[str, str], dict[int, Comment], dict[str, list[Comment]]]:
+    """Return the comments: by answer, on the whole by attempt, and on parts by answer.
+
+    Of this attempt and of the one before.
+    """
     rows = Comment.objects.filter(
         attempt__submission=attempt.submission_id,
         attempt__number__in=(attempt.number - 1, attempt.number),
     ).select_related("attempt", "author")
-    found = list(rows)
-    return (
-        {str(row.answer_id): row.text for row in found if row.answer_id},
-        {row.attempt.number: row for row in found if not row.answer_id},
-    )
+    beside: dict[str, str] = {}
+    overall: dict[int, Comment] = {}
+    parts: dict[str, list[Comment]] = defaultdict(list)
+    for row in rows:
+        if row.answer_id is None:
+            overall[row.attempt.number] = row
+        elif row.start is None:
+            beside[row.answer_id] = row.text
+        else:
+            parts[row.answer_id].append(row)
+    return beside, overall, parts
 
 
 _UNGRADED = Q(grade__isnull=True) | Q(grade__points__isnull=True)

@@ -1,6 +1,6 @@
 """Template tags of the assignments floor."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.utils.html import escape, format_html, format_html_join
@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from assignments.domain.citation_tokens import token
 from assignments.domain.cited import Cited, Piece, pieces_of
 from assignments.domain.names import short_name, shown_name
-from assignments.domain.returned import ReturnedLeaf
+from assignments.domain.returned import ReturnedLeaf, ReturnedSpan
 from assignments.domain.span_pieces import SpanPiece, span_pieces
 from assignments.domain.standing import Standing
 from assignments.domain.talk import LeafTalk
@@ -60,7 +60,22 @@ def marked_text(leaf: ReturnedLeaf, assignment: Assignment, prefix: str) -> Safe
     Behind the marked words stands the comment's number, a link to it; ``prefix`` tells the leaf
     apart from the others of the page. The text itself is whole and unchanged.
     """
-    pieces = span_pieces(leaf.answer, leaf.citations, leaf.spans)
+    return _marked(span_pieces(leaf.answer, leaf.citations, leaf.spans), assignment, prefix)
+
+
+@register.simple_tag
+def noted_text(
+    text: str,
+    citations: Mapping[int, Cited],
+    spans: Iterable[ReturnedSpan],
+    assignment: Assignment,
+    prefix: str,
+) -> SafeString:
+    """Write an answer on the desk in the same way."""
+    return _marked(span_pieces(text, citations, spans), assignment, prefix)
+
+
+def _marked(pieces: Iterable[SpanPiece], assignment: Assignment, prefix: str) -> SafeString:
     return format_html_join(
         "", "{}", ([_marked_piece(piece, assignment, prefix)] for piece in pieces)
     )

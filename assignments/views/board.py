@@ -20,12 +20,12 @@ from assignments.views.desk_frame import (
     fetch_readable,
     fetch_staffed,
     grade_url,
+    question_url,
     read_url,
     return_url,
     student_url,
     take_back_url,
 )
-from assignments.views.grading_question import question_url
 from assignments.views.lesson_address import replaced_since, text_address
 from assignments.views.results_frame import results_url
 from studyhub.access import route

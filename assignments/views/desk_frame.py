@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from assignments.models import Assignment, Submission
+from assignments.models import Assignment, Question, Submission
 from assignments.querysets import AssignmentQuerySet
 from studyhub.access import fetch_or_404
 from studyhub.people.models import User
@@ -159,6 +159,20 @@ def read_url(work: Submission) -> str:
 def return_url(work: Submission) -> str:
     """Return the address where returning one student's work is confirmed."""
     return reverse("admin:assignments_submission_return", args=[work.pk])
+
+
+def question_url(
+    assignment: Assignment,
+    question: Question,
+    work: Submission | None = None,
+    *,
+    shows_all: bool = False,
+) -> str:
+    """Return the address of a question's page, at a student's answer if one is given."""
+    words = [f"work={work.pk}"] if work else []
+    words += ["show=all"] if shows_all else []
+    address = reverse("admin:assignments_assignment_question", args=[assignment.pk, question.pk])
+    return f"{address}?{'&'.join(words)}" if words else address
 
 
 def take_back_url(work: Submission) -> str:

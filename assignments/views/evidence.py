@@ -9,7 +9,7 @@ from assignments.domain.evidence import Evidence, PlaceRow, Use, evidence_of
 from assignments.domain.guides import guides_for
 from assignments.models import Assignment, Question
 from assignments.views.charts import shade, strip_of
-from assignments.views.grading_question import question_url
+from assignments.views.desk_frame import question_url
 from assignments.views.lesson_address import text_address
 from assignments.views.results_frame import Tab, fetch_results, results_render, results_url
 from studyhub.access import route

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 
 from assignments.domain.collect import collect_due
@@ -13,12 +12,14 @@ from assignments.domain.names import shown_name
 from assignments.domain.sheet import next_waiting, questions_of, queue, sheet_of
 from assignments.domain.snapshot import context_of
 from assignments.models import Assignment, Question, Submission
+from assignments.views.answer_notes import notes_context
 from assignments.views.desk_frame import (
     board_url,
     crumbs_to,
     desk_render,
     fetch_markable,
     gradable,
+    question_url,
 )
 from assignments.views.lesson_address import text_address
 from assignments.views.taking import Taken, take, untouched
@@ -121,20 +122,6 @@ def _chosen(request: SignedInRequest, line: list[Submission]) -> Submission | No
     return next(waiting, line[0] if line else None)
 
 
-def question_url(
-    assignment: Assignment,
-    question: Question,
-    work: Submission | None = None,
-    *,
-    shows_all: bool = False,
-) -> str:
-    """Return the address of a question's page, at a student's answer if one is given."""
-    words = [f"work={work.pk}"] if work else []
-    words += ["show=all"] if shows_all else []
-    address = reverse("admin:assignments_assignment_question", args=[assignment.pk, question.pk])
-    return f"{address}?{'&'.join(words)}" if words else address
-
-
 def _where_next(request: SignedInRequest, row: Assignment, leaf: Question, walk: Walk) -> str:
     assert walk.current is not None  # noqa: S101  (something was saved for it)
     if "next" not in request.POST:
@@ -154,6 +141,10 @@ def _page(
     request: SignedInRequest, row: Assignment, leaf: Question, walk: Walk, taken: Taken | None
 ) -> HttpResponse:
     form = taken.form if taken else None
+    notes: dict[str, object] = {}
+    if form is not None and walk.current is not None:
+        walk.current.assignment = row
+        notes = notes_context(walk.current, form.sheet.leaves[0], "question")
     return desk_render(
         request,
         "grade_question.html",
@@ -179,6 +170,7 @@ def _page(
         previous_url=_url_of(row, leaf, walk.previous, walk),
         following_url=_url_of(row, leaf, walk.following, walk),
         lesson_url=text_address(row),
+        **notes,
     )
 
 

@@ -9,7 +9,7 @@ from assignments.domain.distribution import LEAST
 from assignments.domain.results import QuestionResult, Results, results_of
 from assignments.models import Assignment
 from assignments.views.charts import BarChart, average_chart, distribution_chart
-from assignments.views.grading_question import question_url
+from assignments.views.desk_frame import question_url
 from assignments.views.results_frame import fetch_results, results_render, results_url
 from studyhub.access import route
 from studyhub.people.requests import SignedInRequest

@@ -79,6 +79,7 @@ def arguments(world: World, name: str, pattern: str) -> dict[str, object]:
         "item": world.shelf_item.pk,
         "question_set": world.own_set.pk,
         "thread": world.thread.pk,
+        "comment": world.part_comment.pk,
         "document_import": world.document_import.pk,
         "version": world.own_version.pk,
         "app_label": "people",

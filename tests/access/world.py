@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from assignments.domain.allocate import allocate
+from assignments.domain.answer_notes import comment_on_part
 from assignments.domain.calendar import make_address
 from assignments.domain.document_imports import begin_import
 from assignments.domain.give import ClassTimes, give
@@ -28,6 +29,7 @@ from assignments.models import (
     Allocation,
     Answer,
     Assignment,
+    Comment,
     DocumentImport,
     Question,
     QuestionSet,
@@ -104,6 +106,7 @@ def build_world(cast: Cast) -> World:
         enrollment=enrollment,
         shelf_item=kept(lesson, cast, at=at),
         document_import=document_import,
+        part_comment=Comment.objects.get(start__isnull=False),
         thread=submission.threads.get(),
         object_ids={
             "lessons_lesson": lesson.pk,
@@ -214,6 +217,9 @@ def worked_on(assignment: Assignment, cast: Cast) -> Submission:
         seen_answer_version=answer.version,
         by=cast.tessa,
         at=at,
+    )
+    comment_on_part(
+        answer=answer, start=0, end=10, text="A good word.", key="part", by=cast.tessa, at=at
     )
     submission = Submission.objects.get(pk=submission.pk)
     return_to_students(submissions=[submission], by=cast.tessa, at=at)

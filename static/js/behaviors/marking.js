@@ -8,6 +8,7 @@
  */
 import {Queue} from "../marking/queue.js";
 import {keyOf} from "../marking/keys.js";
+import {Notes} from "../marking/notes.js";
 import {Pages} from "../marking/pages.js";
 import {Sheet} from "../marking/sheet.js";
 
@@ -32,6 +33,14 @@ class Marking {
       waiting: (act, reason) => this.say(`${act.name} is not saved yet: ${reason}. Trying again.`),
     });
     this.acts = [];
+    this.notes = new Notes(this.page, {
+      say: (words) => this.say(words),
+      changed: () => {
+        this.pages.forgetAll();
+        this.pages.put(location.href, this.page, document.title);
+        this.fetchAhead();
+      },
+    });
   }
 
   get sheet() { return new Sheet(this.page); }
@@ -46,13 +55,14 @@ class Marking {
     document.addEventListener("keydown", (event) => this.pressed(event));
     window.addEventListener("popstate", () => this.show(location.href, {push: false}));
     window.addEventListener("beforeunload", (event) => {
-      if (this.queue.isBusy || this.sheet.isTouched) event.preventDefault();
+      if (this.queue.isBusy || this.sheet.isTouched || this.notes.isTouched) event.preventDefault();
     });
     this.pages.put(location.href, this.page, document.title);
     this.fetchAhead();
   }
 
   submitted(event) {
+    if (event.target.matches("form[data-note]")) return void this.notes.send(event);
     if (!event.target.matches(".desk-marking")) return;
     event.preventDefault();
     this.save({goesOn: event.submitter?.name !== "stay"});
@@ -75,6 +85,8 @@ class Marking {
       points: () => this.sheet.points.select(),
       comment: () => this.sheet.comment.focus(),
       undo: () => this.undo(),
+      part: () => this.notes.beginPart(),
+      tag: () => this.notes.beginTag(),
       help: () => this.help.showModal(),
     }[keyOf(event)];
     if (act) {

@@ -3,6 +3,7 @@
  */
 const PLAIN = {
   j: "forward", ArrowRight: "forward", k: "back", ArrowLeft: "back", p: "points", c: "comment", u: "undo", "?": "help",
+  a: "part", t: "tag",
 };
 
 export function keyOf(event) {
