@@ -3,13 +3,15 @@
 For staff only: no student page may import this.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from assignments.domain.returned import ReturnedSpan
 from assignments.enums import TagKind
-from assignments.models import Answer, AnswerTag, Assignment, Comment
+from assignments.models import Answer, AnswerTag, Assignment, Comment, Question
 from studyhub.anchors.sentences import sentences
 
 _MOST_OFFERED = 30
@@ -31,7 +33,7 @@ class NotedPart:
 
 @dataclass(frozen=True)
 class TagGroup:
-    """One kind of tag: those given, and what else is offered, as ``(value, label)``."""
+    """One kind of tag: the words given, and what else is offered."""
 
     kind: str
     title: str
@@ -46,35 +48,45 @@ def parts_of(comments: Iterable[Comment]) -> list[NotedPart]:
     return [NotedPart(number, row) for number, row in enumerate(rows, start=1)]
 
 
-def tags_by_answer(answers: Iterable[Answer]) -> dict[str, list[AnswerTag]]:
-    """Return the tags on answers by the answer's id, in the order given. One query."""
+@dataclass(frozen=True)
+class Tags:
+    """The tags on answers: by the answer's id as they were given, and all that were looked at."""
+
+    by_answer: Mapping[str, Sequence[AnswerTag]]
+    all: Sequence[AnswerTag]
+
+
+def tags_on(answers: Iterable[Answer], *, across: Question | None, assignment: Assignment) -> Tags:
+    """Return the tags on answers; with a question, those on all answers to it as well. One query.
+
+    Those are what is offered for the next answer; for all questions they would be too many.
+    """
+    wanted = Q(answer__in=[answer.pk for answer in answers])
+    if across is not None:
+        wanted = Q(answer__question=across, answer__attempt__submission__assignment=assignment)
+    rows = list(AnswerTag.objects.filter(wanted).order_by("given_at", "pk"))
     found: dict[str, list[AnswerTag]] = defaultdict(list)
-    rows = AnswerTag.objects.filter(answer__in=[answer.pk for answer in answers])
-    for tag in rows.order_by("given_at", "pk"):
+    for tag in rows:
         found[tag.answer_id].append(tag)
-    return found
+    return Tags(found, rows)
 
 
 def tag_groups(
-    tags: Sequence[AnswerTag],
-    *,
-    assignment: Assignment,
-    question: str,
-    misconceptions: Sequence[str],
+    given: Sequence[AnswerTag], *, across: Iterable[AnswerTag], misconceptions: Sequence[str]
 ) -> list[TagGroup]:
-    """Return the three kinds with what to pick from. One query.
+    """Return the three kinds with what to pick from.
 
-    Offered are, the most used first, the tags that answers to this question got in this
-    assignment, and for misconceptions those of the marking guide before them.
+    Offered are the tags ``across`` the answers to the question, the most used first, and for
+    misconceptions those of the marking guide before them.
     """
-    used = _used(assignment, question)
+    used = _by_use(across)
     groups = []
     for kind in TagKind:
-        given = [tag.text for tag in tags if tag.kind == kind]
-        offered = [*misconceptions] if kind == TagKind.MISCONCEPTION else []
+        own = [tag.text for tag in given if tag.kind == kind]
+        offered = [_fitting(text) for text in misconceptions if kind == TagKind.MISCONCEPTION]
         offered += [text for text in used[kind] if text not in offered]
-        left = [_fitting(text) for text in offered if _fitting(text) not in given]
-        groups.append(TagGroup(kind, _TITLES[kind], given, left[:_MOST_OFFERED]))
+        left = [text for text in offered if text not in own]
+        groups.append(TagGroup(kind, _TITLES[kind], own, left[:_MOST_OFFERED]))
     return groups
 
 
@@ -90,13 +102,8 @@ def _fitting(text: str) -> str:
     return words if len(words) <= 200 else f"{words[:198].rsplit(' ', 1)[0]} …"  # noqa: PLR2004
 
 
-def _used(assignment: Assignment, question: str) -> Mapping[str, list[str]]:
-    rows = AnswerTag.objects.filter(
-        answer__attempt__submission__assignment=assignment, answer__question=question
-    )
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for kind, text in rows.order_by().values_list("kind", "text"):
-        counts[kind, text] += 1
+def _by_use(tags: Iterable[AnswerTag]) -> Mapping[str, list[str]]:
+    counts = Counter((tag.kind, tag.text) for tag in tags)
     found: dict[str, list[str]] = defaultdict(list)
     for (kind, text), _count in sorted(counts.items(), key=lambda row: (-row[1], row[0])):
         found[kind].append(text)

@@ -15,7 +15,7 @@ from assignments.domain.cited import Citations, citations_by_answer, used_in
 from assignments.domain.earlier import Earlier, earlier_answers, earlier_of
 from assignments.domain.guides import Guide, Level, guides_for
 from assignments.domain.names import in_shown_order
-from assignments.domain.noted import NotedPart, parts_of, tags_by_answer
+from assignments.domain.noted import NotedPart, parts_of, tags_on
 from assignments.domain.points import points_text, sum_of
 from assignments.domain.returned import ReturnedSpan
 from assignments.domain.snapshot import context_of, points_of
@@ -36,7 +36,10 @@ from studyhub.web.text import is_blank
 
 @dataclass(frozen=True)
 class SheetLeaf:
-    """One answer with its question, its guide and what is saved for it."""
+    """One answer with its question, its guide and what is saved for it.
+
+    ``tags_across`` are those on all answers to the question, where it alone is looked at.
+    """
 
     answer: Answer
     guide: Guide
@@ -45,6 +48,7 @@ class SheetLeaf:
     earlier: Earlier | None = None
     parts: Sequence[NotedPart] = ()
     tags: Sequence[AnswerTag] = ()
+    tags_across: Sequence[AnswerTag] = ()
 
     @property
     def spans(self) -> list[ReturnedSpan]:
@@ -182,7 +186,7 @@ def sheet_of(
     guides = guides_for([row.question for row in answers], edition=submission.assignment.edition)
     before = earlier_answers(attempt)
     beside, overall, parts = _comments(attempt)
-    tags = tags_by_answer(answers)
+    tags = tags_on(answers, across=question, assignment=submission.assignment)
     leaves = [
         SheetLeaf(
             row,
@@ -191,7 +195,8 @@ def sheet_of(
             citations[row.pk],
             earlier_of(row, before, beside),
             parts_of(parts.get(row.pk, ())),
-            tags.get(row.pk, ()),
+            tags.by_answer.get(row.pk, ()),
+            tags.all if question is not None else (),
         )
         for row in answers
     ]

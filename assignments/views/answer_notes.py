@@ -146,17 +146,14 @@ def notes_url(work: Submission, question: Question) -> str:
 
 
 def notes_context(work: Submission, leaf: SheetLeaf, to: str) -> dict[str, object]:
-    """Return what the part of the page with the notes needs. One query."""
+    """Return what the part of the page with the notes needs."""
     return {
         "notes_url": notes_url(work, leaf.question),
         "notes_key": get_random_string(20),
         "notes_to": to,
         "sentences": sentence_spans(leaf.answer.text),
         "tag_groups": tag_groups(
-            leaf.tags,
-            assignment=work.assignment,
-            question=leaf.question.pk,
-            misconceptions=leaf.guide.misconceptions,
+            leaf.tags, across=leaf.tags_across, misconceptions=leaf.guide.misconceptions
         ),
     }
 

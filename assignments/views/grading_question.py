@@ -9,7 +9,13 @@ from django.utils import timezone
 
 from assignments.domain.collect import collect_due
 from assignments.domain.names import shown_name
-from assignments.domain.sheet import next_waiting, questions_of, queue, sheet_of
+from assignments.domain.sheet import (
+    QuestionWaiting,
+    next_waiting,
+    questions_of,
+    queue,
+    sheet_of,
+)
 from assignments.domain.snapshot import context_of
 from assignments.models import Assignment, Question, Submission
 from assignments.views.answer_notes import notes_context
@@ -24,7 +30,6 @@ from assignments.views.desk_frame import (
 from assignments.views.lesson_address import text_address
 from assignments.views.taking import Taken, take, untouched
 from studyhub.access import route
-from studyhub.people.models import User
 from studyhub.people.requests import SignedInRequest
 
 
@@ -83,31 +88,31 @@ def grade_question(request: SignedInRequest, assignment: str, question: str) -> 
     all that was handed in instead of what is still to grade.
     """
     row = fetch_markable(request.user, assignment)
-    leaf = _asked(row, question, request.user)
     now = timezone.now()
     collect_due(assignments=Assignment.objects.filter(pk=row.pk), at=now)
+    questions = questions_of(assignment=row, by=request.user)
+    leaf = _asked(questions, question)
     line = queue(assignment=row, by=request.user, question=leaf)
     walk = Walk(line, _chosen(request, line), request.GET.get("show") == "all")
     if walk.current is None:
-        return _page(request, row, leaf, walk, None)
+        return _page(request, row, leaf, questions, walk, None)
     work = gradable(request.user).get(pk=walk.current.pk)
     sheet = sheet_of(work, leaf, by=request.user)
     if request.method != "POST":
-        return _page(request, row, leaf, walk, untouched(sheet))
+        return _page(request, row, leaf, questions, walk, untouched(sheet))
     taken = take(work, sheet, request.POST, by=request.user, at=now, question=leaf)
     if not taken.is_saved:
-        return _page(request, row, leaf, walk, taken)
+        return _page(request, row, leaf, questions, walk, taken)
     messages.success(request, f"Saved for {shown_name(work)}.")
     return redirect(_where_next(request, row, leaf, walk))
 
 
-def _asked(assignment: Assignment, question: str, by: User) -> Question:
-    """Return a leaf that this assignment asks and you may grade; any other is not found."""
-    rows = assignment.asked.gradable_by(by).select_related("question__parent__parent")
-    asked = rows.filter(question=question).first()
-    if asked is None:
+def _asked(questions: list[QuestionWaiting], question: str) -> Question:
+    """Return the leaf among those that you may grade; any other is not found."""
+    found = next((row.question for row in questions if row.question.pk == question), None)
+    if found is None:
         raise Http404
-    return asked.question
+    return found
 
 
 def _chosen(request: SignedInRequest, line: list[Submission]) -> Submission | None:
@@ -138,7 +143,12 @@ def _where_next(request: SignedInRequest, row: Assignment, leaf: Question, walk:
 
 
 def _page(
-    request: SignedInRequest, row: Assignment, leaf: Question, walk: Walk, taken: Taken | None
+    request: SignedInRequest,
+    row: Assignment,
+    leaf: Question,
+    questions: list[QuestionWaiting],
+    walk: Walk,
+    taken: Taken | None,
 ) -> HttpResponse:
     form = taken.form if taken else None
     notes: dict[str, object] = {}
@@ -154,10 +164,7 @@ def _page(
         assignment=row,
         question=leaf,
         question_context=context_of(leaf),
-        questions=[
-            (entry, question_url(row, entry.question))
-            for entry in questions_of(assignment=row, by=request.user)
-        ],
+        questions=[(entry, question_url(row, entry.question)) for entry in questions],
         walk=walk,
         work=walk.current,
         taken=taken,

@@ -114,6 +114,7 @@ def _return_chosen(
     outcome.returned.extend(came.returned)
     outcome.unchanged.extend(came.unchanged)
     outcome.changed.extend(came.changed)
+    outcome.lacking.extend(came.lacking)
 
 
 def _say(request: SignedInRequest, outcome: Outcome, when: datetime | None) -> None:
