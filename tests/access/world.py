@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from assignments.domain.allocate import allocate
+from assignments.domain.bank import keep_in_bank
 from assignments.domain.calendar import make_address
 from assignments.domain.document_imports import begin_import
 from assignments.domain.give import ClassTimes, give
@@ -28,6 +29,7 @@ from assignments.models import (
     Allocation,
     Answer,
     Assignment,
+    BankComment,
     DocumentImport,
     Question,
     QuestionSet,
@@ -69,6 +71,7 @@ class World:
     assignment: Assignment
     submission: Submission
     allocation: Allocation
+    bank_comment: BankComment
     answer: Answer
     enrollment: Enrollment
     shelf_item: ShelfItem
@@ -100,6 +103,7 @@ def build_world(cast: Cast) -> World:
         assignment=assignment,
         submission=submission,
         allocation=allocated(assignment, cast),
+        bank_comment=keep_in_bank(text="Name the Comintern.", by=cast.tessa, at=at),
         answer=submission.attempts.get(submitted_at__isnull=True).answers.all()[0],
         enrollment=enrollment,
         shelf_item=kept(lesson, cast, at=at),
