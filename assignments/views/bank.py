@@ -35,6 +35,7 @@ def bank_page(request: SignedInRequest) -> HttpResponse:
         return redirect("admin:bank")
     rows = BankComment.objects.visible_to(user).select_related("owner")
     removed = BankComment.objects.of(user).filter(removed_at__isnull=False)
+    named = request.GET.get("removed", "")
     return desk_render(
         request,
         "bank.html",
@@ -43,7 +44,7 @@ def bank_page(request: SignedInRequest) -> HttpResponse:
         form=form,
         own=[row for row in rows if row.owner_id == user.pk],
         shared=[row for row in rows if row.owner_id != user.pk],
-        removed=removed.filter(pk=request.GET.get("removed", "")).first(),
+        removed=removed.filter(pk=named).first() if named.isalnum() else None,
     )
 
 
