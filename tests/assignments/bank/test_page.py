@@ -6,6 +6,7 @@ import pytest
 
 from assignments.models import BankComment
 from tests.assignments.bank.conftest import keep
+from tests.assignments.grading.test_queries import queries
 from tests.conftest import signed_in
 
 PAGE = "/admin/comment-bank/"
@@ -55,3 +56,10 @@ def test_nobody_else_changes_it(cast, who):
         assert client.post(f"{PAGE}{row.pk}/{name}", sent("Two.", 1)).status_code == 404
     row.refresh_from_db()
     assert (row.text, row.removed_at) == ("One.", None)
+
+
+@pytest.mark.parametrize("comments", [1, 3, 30])
+def test_the_page_asks_the_same_for_any_number_of_comments(cast, teacher, comments):
+    for place in range(comments):
+        keep(cast.tessa, f"Comment {place}.")
+    assert queries(teacher, PAGE) == 6
