@@ -293,6 +293,10 @@ class NoticeQuerySet(QuerySet):
 class BankCommentQuerySet(QuerySet):
     """Comments kept for using again."""
 
+    def of(self, user) -> BankCommentQuerySet:
+        """Return your own, the removed ones too."""
+        return self.filter(owner=user.pk) if user.is_authenticated else self.none()
+
     def visible_to(self, user) -> BankCommentQuerySet:
         """Return your own, and what those share who teach a class with you today."""
         if not user.is_authenticated or user.school_id is None:
@@ -346,6 +350,19 @@ def schools_with_statement_by(user) -> QuerySet[School]:
         Q(pk__in=School.objects.administered_by(user).values("pk"))
         # or you teach a class of it
         | Q(pk__in=SchoolClass.objects.taught_by(user).values("school"))
+    )
+
+
+def schools_with_bank_of(user) -> QuerySet[School]:
+    """Return the school where you keep a comment bank: you teach, or may grade something there."""
+    if not user.is_authenticated or user.school_id is None:
+        return School.objects.none()
+    markable = apps.get_model("assignments", "Assignment").objects.markable_by(user)
+    return School.objects.filter(pk=user.school_id).filter(
+        # you teach a class of it
+        Q(pk__in=SchoolClass.objects.taught_by(user).values("school"))
+        # or something in a class of it is allocated to you
+        | Q(pk__in=markable.values("school_class__school"))
     )
 
 

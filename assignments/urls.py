@@ -10,6 +10,7 @@ from django.urls import path
 
 from assignments.views import (
     assignment,
+    bank,
     calendar_and_mail,
     calendar_feed,
     citing,
@@ -92,6 +93,7 @@ urlpatterns = [
 ]
 
 _GRADEBOOK = "gradebook/<rid:school_class>/"
+_BANK_COMMENT = "comment-bank/<rid:bank_comment>/"
 
 desk_urlpatterns = [
     path(_GRADEBOOK, desk_page(gradebook.show_gradebook), name="gradebook"),
@@ -103,6 +105,10 @@ desk_urlpatterns = [
     ),
     path("replies/", desk_page(desk_replies.list_replies), name="replies"),
     path("replies/<rid:thread>/", desk_page(desk_replies.reply), name="reply"),
+    path("comment-bank/", desk_page(bank.bank_page), name="bank"),
+    path(_BANK_COMMENT, desk_page(bank.change_page), name="bank_change"),
+    path(f"{_BANK_COMMENT}remove/", desk_page(bank.remove), name="bank_remove"),
+    path(f"{_BANK_COMMENT}put-back/", desk_page(bank.put_back), name="bank_put_back"),
     path("honesty-statement/", desk_page(honesty.honesty_page), name="honesty"),
     path("lessons/lesson/load/", desk_page(lesson_load.load_page), name="lesson_load"),
     path("lessons/lesson/<rid:lesson>/copy/", desk_page(lesson_copy.copy_page), name="lesson_copy"),

@@ -66,6 +66,7 @@ def arguments(world: World, name: str, pattern: str) -> dict[str, object]:
         "work": world.submission.pk,
         "submission": world.submission.pk,
         "answer": world.answer.pk,
+        "bank_comment": world.bank_comment.pk,
         "allocation": world.allocation.pk,
         "question": (world.own_question if "questionset" in name else world.answer.question).pk,
         "leaf": world.answer.question_id,

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from assignments.domain.allocate import allocate
 from assignments.domain.answer_notes import comment_on_part
+from assignments.domain.bank import keep_in_bank
 from assignments.domain.calendar import make_address
 from assignments.domain.document_imports import begin_import
 from assignments.domain.give import ClassTimes, give
@@ -29,6 +30,7 @@ from assignments.models import (
     Allocation,
     Answer,
     Assignment,
+    BankComment,
     Comment,
     DocumentImport,
     Question,
@@ -71,6 +73,7 @@ class World:
     assignment: Assignment
     submission: Submission
     allocation: Allocation
+    bank_comment: BankComment
     answer: Answer
     enrollment: Enrollment
     shelf_item: ShelfItem
@@ -102,6 +105,7 @@ def build_world(cast: Cast) -> World:
         assignment=assignment,
         submission=submission,
         allocation=allocated(assignment, cast),
+        bank_comment=keep_in_bank(text="Name the Comintern.", by=cast.tessa, at=at),
         answer=submission.attempts.get(submitted_at__isnull=True).answers.all()[0],
         enrollment=enrollment,
         shelf_item=kept(lesson, cast, at=at),
