@@ -11,13 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from assignments.importing.pack import load_pack
+from lessons.models import Lesson
 from studyhub.audit.erasure import permit
 from studyhub.people.domain.accounts import create_account
 from studyhub.people.domain.classes import create_class
@@ -25,6 +29,7 @@ from studyhub.people.domain.enrollments import enroll
 from studyhub.people.domain.school_roles import appoint
 from studyhub.people.domain.schools import create_school
 from studyhub.people.models import School, SchoolClass, User
+from tests.remembered import remembered
 
 # A slow machine fails no property: what is asserted is what comes out, never how long it takes.
 hypothesis_settings.register_profile(
@@ -32,6 +37,7 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("suite")
 
+PACK = Path(settings.BASE_DIR) / "lessons" / "packs" / "soviet-foreign-policy"
 PASSWORD = "river stone candle"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -137,8 +143,24 @@ def work_off_queue() -> int:
 
 @pytest.fixture
 def cast(db) -> Cast:
-    """Make everybody."""
+    """Make everybody, or put them in again."""
     now = timezone.now()
+    return _made(now) if User.objects.exists() else make_cast(now)
+
+
+def make_cast(now: datetime) -> Cast:
+    """Return the cast, made once in a process and a day."""
+    return remembered(("cast", now.date()), lambda: _made(now))
+
+
+def built_in_lesson(now: datetime) -> Lesson:
+    """Return the lesson that comes with the program, with its questions, in the library."""
+    if Lesson.objects.exists():
+        return load_pack(PACK, at=now).lesson
+    return remembered(("built-in", now.date()), lambda: load_pack(PACK, at=now).lesson)
+
+
+def _made(now: datetime) -> Cast:
     riverside = create_school(
         name="Riverside School", slug="riverside", time_zone="Africa/Cairo", by=None, at=now
     )

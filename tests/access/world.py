@@ -25,7 +25,6 @@ from assignments.domain.release import return_to_students
 from assignments.domain.replies import open_thread
 from assignments.domain.save import save_answer
 from assignments.domain.start import start
-from assignments.importing.pack import load_pack
 from assignments.models import (
     Allocation,
     Answer,
@@ -47,7 +46,7 @@ from lessons.models import DraftRevision, Lesson, ShelfItem
 from studyhub.audit.models import Entry
 from studyhub.people.domain.addresses import confirmation_token
 from studyhub.people.models import Enrollment, User
-from tests.conftest import Cast
+from tests.conftest import Cast, built_in_lesson
 from tests.lessons.conftest import load
 from tests.lessons.pack_files import PackFiles
 from tests.lessons.writing import rewritten, saved
@@ -78,6 +77,7 @@ class World:
     enrollment: Enrollment
     shelf_item: ShelfItem
     document_import: DocumentImport
+    part_comment: Comment
     thread: Thread
     object_ids: dict[str, str]
     special: dict[str, dict[str, object]] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class World:
 def build_world(cast: Cast) -> World:
     """Give the built-in questions to 8A; Alice hands in, gets it back and works on."""
     at = timezone.now()
-    lesson = load_pack(PACK, at=at).lesson
+    lesson = built_in_lesson(at)
     own_lesson = load(PackFiles(), school=cast.riverside)
     state = written_on(own_lesson, cast)
     library_set = QuestionSet.objects.get(lesson=lesson, school__isnull=True)

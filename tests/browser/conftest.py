@@ -13,10 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, Playwright
 
-from assignments.importing.pack import load_pack
 from lessons.domain.place import place_lesson
-from tests.access.world import PACK
-from tests.conftest import NOW, PASSWORD
+from tests.conftest import NOW, PASSWORD, built_in_lesson
 
 # Playwright's loop makes Django believe that the test is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -119,6 +117,6 @@ def watch(chromium: Browser, live_server) -> Iterator:
 @pytest.fixture
 def lesson_path(cast, live_server) -> str:
     """The address of the built-in lesson, put before 8A."""
-    lesson = load_pack(PACK, at=timezone.now()).lesson
+    lesson = built_in_lesson(timezone.now())
     place_lesson(lesson=lesson, school_class=cast.class_8a, by=cast.tessa, at=NOW)
     return reverse("lessons:lesson", kwargs={"lesson": lesson.pk, "slug": lesson.slug})

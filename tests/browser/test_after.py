@@ -9,11 +9,10 @@ import pytest
 from django.utils import timezone
 
 from assignments.domain.comment import comment_on_attempt
-from assignments.importing.pack import load_pack
 from assignments.models import QuestionSet
-from tests.access.world import PACK
 from tests.assignments.after.conftest import remark, tag
 from tests.assignments.grading.conftest import Desk, give_all
+from tests.conftest import built_in_lesson
 
 from .test_pages import CONTRAST, OPTIONS, violations
 
@@ -26,7 +25,7 @@ ANSWER = (
 
 @pytest.fixture
 def desk(cast, live_server) -> Desk:
-    load_pack(PACK, at=timezone.now())
+    built_in_lesson(timezone.now())
     return Desk(cast, give_all(QuestionSet.objects.get(), cast.class_8a, cast.tessa))
 
 

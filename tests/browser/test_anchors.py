@@ -9,13 +9,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assignments.importing.pack import load_pack
 from lessons.domain.place import place_lesson
 from lessons.models import Lesson, Paragraph
 from studyhub.anchors import describe, graphemes, locate, sentences
 from studyhub.anchors.graphemes import MARKS, SPACE
-from tests.access.world import PACK
 from tests.assignments.shelf.conftest import room  # noqa: F401  (a fixture)
+from tests.conftest import built_in_lesson
 from tests.studyhub.anchors.test_cases import CASES
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -146,7 +145,7 @@ def paragraphs_of(lesson: Lesson) -> list:
 
 
 def test_the_page_maps_to_the_text_of_every_paragraph(watch, cast):
-    lesson = load_pack(PACK, at=timezone.now()).lesson
+    lesson = built_in_lesson(timezone.now())
     place_lesson(lesson=lesson, school_class=cast.class_8a, by=cast.tessa, at=timezone.now())
     found = mapped(watch, lesson)
     assert found == paragraphs_of(lesson)

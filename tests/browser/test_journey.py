@@ -14,9 +14,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from assignments.domain.give import ClassTimes, give
-from assignments.importing.pack import load_pack
 from assignments.models import Assignment, QuestionSet
-from tests.access.world import PACK
+from tests.conftest import built_in_lesson
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,7 +26,7 @@ ANSWER = "One direction was revolution, led by the Comintern; the other was trad
 def assignment(cast) -> Assignment:
     """The first two questions of the built-in lesson, given to 8A."""
     at = timezone.now()
-    lesson = load_pack(PACK, at=at).lesson
+    lesson = built_in_lesson(at)
     version = QuestionSet.objects.get(lesson=lesson, school__isnull=True).versions.get()
     times = ClassTimes(school_class=cast.class_8a, opens_at=at, due_at=at + timedelta(days=2))
     (given,) = give(

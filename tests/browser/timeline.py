@@ -6,17 +6,16 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Locator, Page
 
-from assignments.importing.pack import load_pack
 from lessons.domain.place import place_lesson
 from lessons.models import Lesson
-from tests.access.world import PACK
+from tests.conftest import built_in_lesson
 from tests.lessons.conftest import load
 from tests.lessons.pack_files import PackFiles
 
 
 def built_in(cast) -> str:
     """Put the built-in lesson before Alice's class; return its address."""
-    return placed(cast, load_pack(PACK, at=timezone.now()).lesson)
+    return placed(cast, built_in_lesson(timezone.now()))
 
 
 def made_of(cast, files: PackFiles) -> str:

@@ -20,12 +20,10 @@ from assignments.domain.position import position_of
 from assignments.domain.release import Outcome, return_to_students
 from assignments.domain.save import save_answer
 from assignments.domain.start import start
-from assignments.importing.pack import load_pack
 from assignments.models import Answer, Assignment, Grade, QuestionSet, Submission
 from studyhub.people.domain.enrollments import enroll
 from studyhub.people.models import SchoolClass, User
-from tests.access.world import PACK
-from tests.conftest import Cast, person, signed_in
+from tests.conftest import Cast, built_in_lesson, person, signed_in
 
 LABELS = ("1", "2", "3", "4", "5", "6", "7", "8a", "8b", "8c", "9", "10a", "10b")
 
@@ -188,7 +186,7 @@ def give_all(question_set: QuestionSet, school_class: SchoolClass, by: User, **t
 @pytest.fixture
 def desk(cast: Cast) -> Desk:
     """Give the built-in questions to 8A."""
-    load_pack(PACK, at=timezone.now())
+    built_in_lesson(timezone.now())
     return Desk(cast, give_all(QuestionSet.objects.get(), cast.class_8a, cast.tessa))
 
 

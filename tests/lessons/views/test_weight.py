@@ -13,12 +13,10 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils import timezone
 
-from assignments.importing.pack import load_pack
 from lessons.domain.place import place_lesson
 from lessons.models import Lesson
 from studyhub.web.static_storage import is_own, minified
-from tests.access.world import PACK
-from tests.conftest import NOW, signed_in
+from tests.conftest import NOW, built_in_lesson, signed_in
 
 MOST = 120 * 1024  # bytes, compressed: HTML, CSS, JS and the sprite, on a first visit
 JS = Path(settings.BASE_DIR) / "static" / "js"
@@ -27,7 +25,7 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates"
 
 @pytest.fixture
 def built_in(cast) -> Lesson:
-    lesson = load_pack(PACK, at=timezone.now()).lesson
+    lesson = built_in_lesson(timezone.now())
     place_lesson(lesson=lesson, school_class=cast.class_8a, by=cast.tessa, at=NOW)
     return lesson
 
