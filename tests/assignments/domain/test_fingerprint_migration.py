@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from assignments.domain.fingerprint import fingerprint_of
-from assignments.models import Attempt
+from assignments.models import Attempt, Comment
 from studyhub.audit.append_only import install_triggers
 from tests.access.world import build_world
 
@@ -21,6 +21,7 @@ def migrate(target: tuple[str, str]) -> None:
 def test_older_hand_ins_get_their_fingerprint_with_the_triggers_in_place(cast):
     """There and back: SQLite remakes tables that a trigger speaks of, which it refuses to do."""
     build_world(cast)
+    Comment.objects.filter(start__isnull=False).delete()  # the older table takes one an answer
     taken = dict(Attempt.objects.values_list("number", "fingerprint"))
     assert (len(taken[1]), taken[2]) == (64, "")
     newest = MigrationExecutor(connection).loader.graph.leaf_nodes("assignments")[0]
