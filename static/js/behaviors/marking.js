@@ -85,6 +85,7 @@ class Marking {
       points: () => this.sheet.points.select(),
       comment: () => this.sheet.comment.focus(),
       undo: () => this.undo(),
+      leave: () => event.target.blur(), // and single keys work again
       part: () => this.notes.beginPart(),
       tag: () => this.notes.beginTag(),
       help: () => this.help.showModal(),

@@ -11,6 +11,7 @@ export function keyOf(event) {
   if (event.isComposing || event.altKey || event.metaKey) return null;
   if (event.key === "Enter" && event.ctrlKey) return "next";
   if (event.ctrlKey) return event.key === "s" ? "stay" : null;
+  if (event.key === "Escape") return target.closest?.("[data-marking-page]") ? "leave" : null;
   if (target.matches?.(".points-input")) { // where no letter is ever typed
     if (event.key === "Enter") return "next";
     return event.key.length === 1 ? PLAIN[event.key] ?? null : null;

@@ -7,7 +7,7 @@ import pytest
 from assignments.models import Answer, Submission
 from tests.assignments.grading.conftest import Desk, desk, teacher
 
-__all__ = ["TEXT", "desk", "teacher"]
+__all__ = ["TEXT", "answer", "desk", "notes_path", "teacher", "work"]
 
 TEXT = "The West stood aside at Munich. So Moscow looked elsewhere. It signed with Berlin."
 
