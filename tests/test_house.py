@@ -130,6 +130,17 @@ def test_append_only_tables():
     ]
 
 
+def test_no_merge_was_left_open():
+    found = subprocess.run(
+        ["git", "grep", "-lE", "^(<{7} |>{7} )"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.stdout == ""
+
+
 def test_no_file_names_a_registry_or_a_content_network():
     pattern = re.compile(r"--(extra-)?index-url|--find-links|--trusted-host|//cdn\.")
     files = subprocess.run(
