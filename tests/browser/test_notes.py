@@ -73,7 +73,7 @@ def test_words_and_sentences_are_commented_on_and_tagged(marking):
 def test_what_is_typed_stays_where_the_connection_is_gone(marking):
     page = marking.page
     select(page, 4, 8)
-    page.keyboard.press("a")
+    page.keyboard.press("a")  # at once: the selection counts
     page.keyboard.type("Who?")
     page.context.set_offline(True)
     page.get_by_role("button", name="Add comment").click()

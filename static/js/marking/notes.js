@@ -40,6 +40,7 @@ export class Notes {
   beginPart() {
     const {form} = this;
     if (!form) return;
+    this.selected(); // the event of a selection made just now may be still to come
     const box = form.elements.start.value === "" ? form.elements.first : form.elements.text;
     box.focus();
     box.scrollIntoView({block: "nearest"});
