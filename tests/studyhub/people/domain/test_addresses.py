@@ -1,5 +1,6 @@
 """One's own address: given, confirmed by its reader, removed. P33."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -59,8 +60,9 @@ def test_the_letter_to_a_possible_stranger_names_nobody(alice, django_capture_on
     (letter,) = mail.outbox
     assert letter.subject == "Confirm your address for StudyHub"
     assert letter.to == ["stranger@example.org"]
+    without_link = re.sub(r"https?://\S+", "", letter.body)  # its token is of random letters
     for name in ("Alice", "Riverside", "8A"):
-        assert name not in letter.message().as_string()
+        assert name not in letter.subject + without_link
 
 
 @pytest.mark.parametrize(
