@@ -13,6 +13,12 @@ from lessons.models import Lesson, LessonDraft
 from studyhub.people.models import User
 from tests.conftest import signed_in
 
+# What must not stand on a page as markup, whatever was typed.
+HOSTILE = [
+    "<script>alert", "<svg onload", "<iframe", "<style", "<img", 'href="javascript', 'href="data:',
+]  # fmt: skip
+EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% debug %}'
+
 
 def address(name: str, lesson: Lesson, *more: object) -> str:
     return reverse(f"admin:lessons_lesson_{name}", args=[lesson.pk, *more])

@@ -32,11 +32,6 @@ from tests.lessons.writing import (
     saved,
 )
 
-HOSTILE = [
-    "<script>alert", "<svg onload", "<iframe", "<style", "<img", 'href="javascript', 'href="data:',
-]  # fmt: skip
-EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% debug %}'
-
 
 @pytest.fixture
 def lesson(cast) -> Lesson:

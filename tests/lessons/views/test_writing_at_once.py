@@ -7,7 +7,7 @@ from lessons.domain.drafts import draft_of
 from lessons.models import Lesson
 from tests.conftest import signed_in
 from tests.lessons.conftest import load
-from tests.lessons.views.desk import address, box, hidden, stored, typed, words
+from tests.lessons.views.desk import EVIL, address, box, hidden, stored, typed, words
 from tests.lessons.writing import (
     BANK,
     ESSAY,
@@ -19,11 +19,6 @@ from tests.lessons.writing import (
     essay,
     saved,
 )
-
-HOSTILE = [
-    "<script>alert", "<svg onload", "<iframe", "<style", "<img", 'href="javascript', 'href="data:',
-]  # fmt: skip
-EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% debug %}'
 
 
 @pytest.fixture

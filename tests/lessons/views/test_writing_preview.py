@@ -7,18 +7,13 @@ import pytest
 from lessons.domain.drafts import draft_of
 from lessons.models import Lesson
 from tests.conftest import signed_in
-from tests.lessons.views.desk import address, box, page, read, stored, write
+from tests.lessons.views.desk import HOSTILE, address, box, page, read, stored, write
 from tests.lessons.writing import (
     ESSAY,
     TERM,
     begun,
     essay,
 )
-
-HOSTILE = [
-    "<script>alert", "<svg onload", "<iframe", "<style", "<img", 'href="javascript', 'href="data:',
-]  # fmt: skip
-EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% debug %}'
 
 
 @pytest.fixture
