@@ -22,6 +22,7 @@ from assignments.views import (
     grading_question,
     offline_worksheet,
     paper,
+    places,
     receipts,
     releasing,
     results,
@@ -150,6 +151,7 @@ class AssignmentAdmin(ScopedModelAdmin):
         student = f"{one}student/<rid:student>/"
         return [
             _page(f"{one}question/<rid:question>/", grading_question.grade_question, "question"),
+            _page(f"{one}go-on/", places.go_on, "go_on"),
             _page(f"{one}receipt/", receipts.check_receipt, "receipt"),
             _page(f"{one}return/", releasing.return_all, "return"),
             _page(f"{one}reveal/", revealing.reveal, "reveal"),

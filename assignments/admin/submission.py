@@ -5,7 +5,16 @@ from django.http import HttpRequest
 from django.urls import path
 
 from assignments.models import Submission
-from assignments.views import answer_notes, board, feedback, grading, releasing, second_look, times
+from assignments.views import (
+    answer_notes,
+    board,
+    feedback,
+    grading,
+    places,
+    releasing,
+    second_look,
+    times,
+)
 from studyhub.access.admin import ScopedModelAdmin, desk_page
 
 
@@ -30,6 +39,7 @@ class SubmissionAdmin(ScopedModelAdmin):
             path(
                 f"{one}print/", desk_page(feedback.print_work), name="assignments_submission_print"
             ),
+            path(f"{one}here/", desk_page(places.here), name="assignments_submission_here"),
             path(notes, desk_page(answer_notes.notes_page), name=name),
             path(f"{notes}add/", desk_page(answer_notes.add_part_comment), name=f"{name}_add"),
             path(

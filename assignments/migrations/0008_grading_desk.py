@@ -71,7 +71,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('shows', models.CharField(blank=True, max_length=12)),
-                ('order', models.CharField(blank=True, max_length=12)),
                 ('at', models.DateTimeField()),
             ],
             options={
@@ -135,17 +134,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['submission', 'question__position', 'opened_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='WritingRecordOff',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=500)),
-                ('set_at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['student'],
             },
         ),
         migrations.RemoveConstraint(
@@ -363,16 +351,6 @@ class Migration(migrations.Migration):
             model_name='message',
             name='thread',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='assignments.thread'),
-        ),
-        migrations.AddField(
-            model_name='writingrecordoff',
-            name='set_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='writingrecordoff',
-            name='student',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='writing_record_off', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddConstraint(
             model_name='allocation',

@@ -11,7 +11,6 @@ from assignments.models.desk import (
     Excuse,
     GradingPlace,
     SecondLook,
-    WritingRecordOff,
 )
 from assignments.models.document_import import DocumentImport
 from assignments.models.grading import Comment, Grade, Release
@@ -57,5 +56,4 @@ __all__ = [
     "ShelfQuestion",
     "Submission",
     "Thread",
-    "WritingRecordOff",
 ]

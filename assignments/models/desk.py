@@ -70,8 +70,8 @@ class BankComment(models.Model):
 class GradingPlace(models.Model):
     """Where a marker is in an assignment: to go on there, and to be seen by the others there.
 
-    ``question`` is empty on the page of all answers of a student. ``shows`` and ``order`` are the
-    queue's filter and order as in the page's address. Nothing is locked by it.
+    ``question`` is empty on the page of all answers of a student. ``shows`` is the queue's filter
+    as in the page's address. Nothing is locked by it.
     """
 
     marker = models.ForeignKey(User, models.PROTECT, related_name="grading_places")
@@ -79,7 +79,6 @@ class GradingPlace(models.Model):
     question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="+")
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="grading_places")
     shows = models.CharField(max_length=12, blank=True)
-    order = models.CharField(max_length=12, blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -176,18 +175,3 @@ class Excuse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.student} excused"
-
-
-class WritingRecordOff(models.Model):
-    """A student whose writing record no teacher sees, on request. It goes when it is on again."""
-
-    student = models.OneToOneField(User, models.PROTECT, related_name="writing_record_off")
-    reason = models.CharField(max_length=500)
-    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    set_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["student"]
-
-    def __str__(self) -> str:
-        return f"Writing record of {self.student} off"

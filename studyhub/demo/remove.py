@@ -51,7 +51,6 @@ def _rows_of(school: School) -> list[QuerySet[Model]]:
         work.Allocation.objects.filter(**given),
         work.Excuse.objects.filter(**given),
         work.BankComment.objects.filter(owner__school=school),
-        work.WritingRecordOff.objects.filter(student__school=school),
         work.Comment.objects.filter(**{f"attempt__submission__{through}": school}),
         work.Grade.objects.filter(**{f"answer__attempt__submission__{through}": school}),
         work.Citation.objects.filter(**{f"submission__{through}": school}),
