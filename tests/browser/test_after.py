@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from assignments.domain.comment import comment_on_attempt
 from assignments.models import QuestionSet
@@ -77,7 +79,7 @@ def test_pages_after_a_return_are_sound(watch, desk, width):
     found = sound(student, path, "returned")
     page = student.open(path)
     page.get_by_role("link", name="Comment 2").first.click()
-    assert page.url.endswith("#comment-1-2")
+    expect(page).to_have_url(re.compile("#comment-1-2$"))
     assert page.locator(":target").inner_text().endswith("Say what: the Sudetenland.")
     page.get_by_label("Name both sides' reasons").check()
     page.get_by_role("button", name="Keep this step").click()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Route, expect
 
@@ -62,7 +64,7 @@ def test_one_question_at_a_time_by_key_and_by_address(desk, work):
     expect(page.locator(".question:visible")).to_have_count(1)
     page.get_by_role("button", name="On to question 2a").focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#q-2a")
+    expect(page).to_have_url(re.compile("#q-2a$"))
     expect(page.locator("#h-2a")).to_be_focused()
     page.get_by_role("link", name="Question 2b").focus()
     page.keyboard.press("Enter")
