@@ -55,7 +55,11 @@ def guarded_models() -> list[type[Model]]:
 
 
 def install_triggers(using: str = "default", **kwargs) -> None:
-    """Make the permit table and all triggers anew; tables not migrated yet are passed over."""
+    """Make the permit table and all triggers anew.
+
+    Tables and columns that are not there are passed over: somebody may have migrated to an
+    earlier state, and PostgreSQL refuses a trigger that names a column it does not have.
+    """
     connection = connections[using]
     write, freeze = {
         "sqlite": (_sqlite_statements, _sqlite_freezing),
@@ -64,13 +68,24 @@ def install_triggers(using: str = "default", **kwargs) -> None:
     with connection.cursor() as cursor:
         existing = set(connection.introspection.table_names(cursor))
         cursor.execute(f"CREATE TABLE IF NOT EXISTS {PERMIT_TABLE} (why varchar(500) NOT NULL)")
-        statements = [
-            *((model, statement) for model in guarded_models() for statement in write(model)),
-            *((model, statement) for model in frozen_models() for statement in freeze(model)),
-        ]
-        for model, statement in statements:
+        for model in guarded_models():
             if model._meta.db_table in existing:
-                cursor.execute(statement)
+                there = _columns_of(connection, cursor, model)
+                columns = [name for name in _guarded_columns(model) if name in there]
+                _execute_all(cursor, write(model, columns))
+        for model in frozen_models():
+            if model._meta.db_table in existing:
+                _execute_all(cursor, freeze(model))
+
+
+def _columns_of(connection: Any, cursor: Any, model: type[Model]) -> set[str]:
+    rows = connection.introspection.get_table_description(cursor, model._meta.db_table)
+    return {row.name for row in rows}
+
+
+def _execute_all(cursor: Any, statements: Iterable[str]) -> None:
+    for statement in statements:
+        cursor.execute(statement)
 
 
 def _guarded_columns(model: type[Model]) -> list[str]:
@@ -79,9 +94,9 @@ def _guarded_columns(model: type[Model]) -> list[str]:
     return [field.column for field in fields if field.column and field.name not in free]
 
 
-def _sqlite_statements(model: type[Model]) -> list[str]:
+def _sqlite_statements(model: type[Model], guarded: list[str]) -> list[str]:
     table = model._meta.db_table
-    columns = ", ".join(f'"{column}"' for column in _guarded_columns(model))
+    columns = ", ".join(f'"{column}"' for column in guarded)
     refuse = (
         f"WHEN NOT EXISTS (SELECT 1 FROM {PERMIT_TABLE}) "
         f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
@@ -94,9 +109,9 @@ def _sqlite_statements(model: type[Model]) -> list[str]:
     ]
 
 
-def _postgres_statements(model: type[Model]) -> list[str]:
+def _postgres_statements(model: type[Model], guarded: list[str]) -> list[str]:
     table = model._meta.db_table
-    columns = ", ".join(f'"{column}"' for column in _guarded_columns(model))
+    columns = ", ".join(f'"{column}"' for column in guarded)
     run = "EXECUTE FUNCTION audit_append_only()"
     return [
         _POSTGRES_FUNCTION,
