@@ -8,6 +8,7 @@ domain verbs.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -40,7 +41,26 @@ hypothesis_settings.load_profile("suite")
 
 PACK = Path(settings.BASE_DIR) / "lessons" / "packs" / "soviet-foreign-policy"
 PASSWORD = "river stone candle"
+_DATABASE = {"db", "transactional_db", "live_server"}
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Mark what meets the database: on another one there is no need for the rest."""
+    for item in items:
+        if item.get_closest_marker("django_db") or not _DATABASE.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.database)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector look less often, and never again at what lives to the end anyway.
+
+    Django's registries and the collected tests are some millions of objects: looking through all
+    of them at every turn took a sixth of the suite's time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
