@@ -43,11 +43,11 @@ def assignment(cast) -> Assignment:
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_read_answer_grade_return_read(watch, assignment, script):
     student = watch(java_script_enabled=script)
-    student.sign_in("alice")
+    student.sign_in_by_hand("alice")
     write_and_hand_in(student.page, script=script)
 
     teacher = watch(java_script_enabled=script)
-    teacher.sign_in("tessa")
+    teacher.sign_in_by_hand("tessa")
     grade(teacher)
 
     student.open("/")
@@ -101,7 +101,7 @@ def return_to_students(page: Page) -> None:
 
 def test_a_pasted_name_signs_in_with_its_card(watch, cast):
     admin = watch()
-    admin.sign_in("sana")
+    admin.sign_in_by_hand("sana")
     page = admin.open(f"/admin/people/schoolclass/{cast.class_8a.pk}/paste/")
     page.locator("textarea").fill("Nadia Newcomer")
     page.get_by_role("button").last.click()

@@ -86,6 +86,7 @@ def test_a_lost_tab_is_reopened_offline_and_all_of_it_reaches_school_once(desk, 
     page.keyboard.press("End")
     page.keyboard.type(", and on.")
     expect(page.locator("[data-status]")).to_have_text("Kept on this device, not yet sent")
+    page.wait_for_function(f"() => ({COPIES})().then(([[, text]]) => text.endsWith(', and on.'))")
     assert [text for _, text in page.evaluate(COPIES)] == ["In the hills, and on."]
     assert work.answer().text == ""
     assert desk.csp_findings() == []

@@ -24,6 +24,10 @@ OPTIONS = {
 }
 # Of all rules only this one looks at colors; the others find the same in the dark.
 CONTRAST = {**OPTIONS, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+AXE = Axe().axe_script
+FIND = """(options) => axe.run(document, options).then(({violations}) => violations.map(
+  ({id, nodes}) => `${id} ${nodes.slice(0, 2).map(({html}) => html.slice(0, 120)).join(" | ")}`
+))"""
 NOT_PAGES = {
     "admin:jsi18n",
     "calendar_feed",
@@ -56,8 +60,14 @@ def test_every_page_is_sound(watch, cast, relation, width):
         viewport={"width": width, "height": 800}, color_scheme="light", reduced_motion="reduce"
     )
     if person := RELATIONS[relation]:
-        watched.sign_in(person, school="-" if person == "sue" else "riverside")
+        watched.sign_in(person)
     pages = pages_of(world, relation)
+    if (relation, width) == ("superuser", 390):
+        # the others have walked theirs on a phone; the laptop's walk is of all
+        walked = {
+            route for other in ("teacher", "school admin") for route, _ in pages_of(world, other)
+        }
+        pages = [page for page in pages if page[0] not in walked]
     found = []
     for name, address in pages:
         page = watched.open(address)
@@ -76,7 +86,7 @@ def test_every_page_is_sound(watch, cast, relation, width):
 
 
 def violations(page, options: dict) -> list[str]:
-    return [
-        f"{violation['id']} {[node['html'][:120] for node in violation['nodes'][:2]]}"
-        for violation in Axe().run(page, options=options).response["violations"]
-    ]
+    """Return what axe finds; it is put into a page once, and only its findings come back."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    return page.evaluate(FIND, options)
