@@ -87,11 +87,12 @@ class CitationKind(models.TextChoices):
 
 
 class TagKind(models.TextChoices):
-    """What a tag on an answer names."""
+    """What a tag on an answer names. A point made is one that the marking guide expects."""
 
     STRENGTH = "strength", "Strength"
     MISCONCEPTION = "misconception", "Misconception"
     NEXT_STEP = "next_step", "Next step"
+    MADE = "made", "Point made"
 
 
 class BankReach(models.TextChoices):

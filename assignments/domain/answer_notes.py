@@ -7,8 +7,10 @@ are never in each other's way; only changing the same comment can clash.
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from assignments.domain.comment import check_comment
+from assignments.domain.guide_content import MAX_ROWS
 from assignments.domain.work_at_hand import check_not_own, lock
 from assignments.enums import TagKind
 from assignments.models import Answer, AnswerTag, Comment, Submission
@@ -97,7 +99,8 @@ def tag_answer(*, answer: Answer, kind: str, text: str, by: User, at: datetime) 
     """Tag an answer with a strength, a misconception or a next step, in words.
 
     Twice is once. Raises ``Conflict`` as above, ``Refusal`` for an unknown kind, no words or more
-    than 200 characters, more than twenty tags, and one's own work.
+    than 200 characters, more than twenty tags (ticks of the guide's points aside, of which there
+    may be thirty), and one's own work.
     """
     submission = _held(answer, by)
     words = " ".join(text.split())
@@ -106,11 +109,18 @@ def tag_answer(*, answer: Answer, kind: str, text: str, by: User, at: datetime) 
     found = AnswerTag.objects.filter(answer=answer, kind=kind, text=words).first()
     if found is not None:
         return found
-    if AnswerTag.objects.filter(answer=answer).count() >= MOST_TAGS:
-        raise Refusal(f"An answer takes {MOST_TAGS} tags.", code="too_many")
+    _check_room(answer, kind)
     tag = AnswerTag.objects.create(answer=answer, kind=kind, text=words, given_by=by, given_at=at)
     _record("tag", answer, submission, by, at, after={"kind": kind, "text": words})
     return tag
+
+
+def _check_room(answer: Answer, kind: str) -> None:
+    is_tick = Q(kind=TagKind.MADE)
+    rows = AnswerTag.objects.filter(is_tick if kind == TagKind.MADE else ~is_tick, answer=answer)
+    most = MAX_ROWS if kind == TagKind.MADE else MOST_TAGS
+    if rows.count() >= most:
+        raise Refusal(f"An answer takes {most} tags.", code="too_many")
 
 
 @transaction.atomic

@@ -52,6 +52,7 @@ def _copy_tree(source: QuestionSetVersion, target: QuestionSetVersion) -> dict[s
             text=row.text,
             points=row.points,
             full_points=row.full_points,
+            takes_whole_points=row.takes_whole_points,
         )
     Question.objects.bulk_create(copies.values())
     return copies

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assignments.domain.points import STEP, points_text
+from assignments.domain.points import STEP, points_text, step_of
 from assignments.domain.prose import checked_prose
 from assignments.models import ExpectedPoint, GuideLevel, MarkingGuide, Misconception, Question
 from lessons.models import Anchor
@@ -42,8 +42,10 @@ class GuideContent:
     also_anchors: Sequence[Anchor] = ()
 
 
-def check_levels(levels: Sequence[LevelContent], points: Decimal | None) -> None:
-    """Refuse ranges outside 0 to the question's points, overlaps, and odd fractions."""
+def check_levels(
+    levels: Sequence[LevelContent], points: Decimal | None, step: Decimal = STEP
+) -> None:
+    """Refuse ranges outside 0 to the question's points, overlaps, and what is no ``step``."""
     if points is None:
         if levels:
             raise Refusal("A question with parts has no levels: its parts have.", code="levels")
@@ -55,10 +57,9 @@ def check_levels(levels: Sequence[LevelContent], points: Decimal | None) -> None
                 f"A level's points run upwards and lie between 0 and {points_text(points)}.",
                 code="levels",
             )
-        if level.points_from % STEP or level.points_to % STEP:
-            raise Refusal(
-                "A level begins and ends at whole or half points, such as 4 or 4.5.", code="levels"
-            )
+        if level.points_from % step or level.points_to % step:
+            kind = "whole points" if step == 1 else "whole or half points, such as 4 or 4.5"
+            raise Refusal(f"A level begins and ends at {kind}.", code="levels")
         if level.points_from <= reached:
             raise Refusal(
                 f"Two levels share {points_text(level.points_from)} points.", code="levels"
@@ -68,7 +69,7 @@ def check_levels(levels: Sequence[LevelContent], points: Decimal | None) -> None
 
 def write_guide(question: Question, content: GuideContent) -> None:
     """Check a guide against its question and write it whole. Writes no audit entry."""
-    check_levels(content.levels, question.points)
+    check_levels(content.levels, question.points, step_of(question))
     _check_anchors(question, content)
     context = checked_prose(MarkingGuide, "context", content.context)
     guide, _made = MarkingGuide.objects.update_or_create(

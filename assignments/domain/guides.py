@@ -27,8 +27,13 @@ class Level:
     @property
     def points(self) -> str:
         """Return the points in words."""
-        low, high = points_text(self.low), points_text(self.high)
+        low, high = self.ends
         return low if low == high else f"{low}–{high}"
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Return the least and the most points, as they are typed."""
+        return points_text(self.low), points_text(self.high)
 
 
 @dataclass(frozen=True)

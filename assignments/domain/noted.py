@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from assignments.domain.points_made import fitting
 from assignments.domain.returned import ReturnedSpan
 from assignments.enums import TagKind
 from assignments.models import Answer, AnswerTag, Assignment, Comment, Question
@@ -74,19 +75,19 @@ def tags_on(answers: Iterable[Answer], *, across: Question | None, assignment: A
 def tag_groups(
     given: Sequence[AnswerTag], *, across: Iterable[AnswerTag], misconceptions: Sequence[str]
 ) -> list[TagGroup]:
-    """Return the three kinds with what to pick from.
+    """Return the three kinds given in words, with what to pick from; ticks are the guide's.
 
     Offered are the tags ``across`` the answers to the question, the most used first, and for
     misconceptions those of the marking guide before them.
     """
     used = _by_use(across)
     groups = []
-    for kind in TagKind:
+    for kind, title in _TITLES.items():
         own = [tag.text for tag in given if tag.kind == kind]
-        offered = [_fitting(text) for text in misconceptions if kind == TagKind.MISCONCEPTION]
+        offered = [fitting(text) for text in misconceptions if kind == TagKind.MISCONCEPTION]
         offered += [text for text in used[kind] if text not in offered]
         left = [text for text in offered if text not in own]
-        groups.append(TagGroup(kind, _TITLES[kind], own, left[:_MOST_OFFERED]))
+        groups.append(TagGroup(kind, title, own, left[:_MOST_OFFERED]))
     return groups
 
 
@@ -95,11 +96,6 @@ _TITLES = {
     TagKind.MISCONCEPTION: "Misconceptions",
     TagKind.NEXT_STEP: "Next steps",
 }
-
-
-def _fitting(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 200 else f"{words[:198].rsplit(' ', 1)[0]} …"  # noqa: PLR2004
 
 
 def _by_use(tags: Iterable[AnswerTag]) -> Mapping[str, list[str]]:

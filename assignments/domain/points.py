@@ -1,8 +1,8 @@
 """Points: how they are read, what they may be, how they are written.
 
-Whole or half points, from zero to what the question is worth. A decimal comma means the same as
-a decimal point ("5,5" is 5.5), digits of any script count, and nothing typed means ungraded,
-which is not zero.
+Whole or, if the question allows, half points, from zero to what the question is worth. A decimal
+comma means the same as a decimal point ("5,5" is 5.5), digits of any script count, and nothing
+typed means ungraded, which is not zero.
 """
 
 import re
@@ -26,6 +26,11 @@ def read_points(typed: str) -> Decimal | None:
     return Decimal(re.sub("[,\u066b]", ".", typed))
 
 
+def step_of(question: Question) -> Decimal:
+    """Return what the points of a question are counted in: ones or halves."""
+    return Decimal(1) if question.takes_whole_points else STEP
+
+
 def check_points(points: Decimal | None, question: Question) -> None:
     """Refuse points that the question cannot have; None is allowed and means ungraded."""
     if points is None:
@@ -33,8 +38,10 @@ def check_points(points: Decimal | None, question: Question) -> None:
     most = question.points or Decimal(0)
     if not points.is_finite() or not 0 <= points <= most:
         raise Refusal(f"Points must lie between 0 and {points_text(most)}.", code="out_of_range")
-    if points % STEP:
-        raise Refusal("Give whole or half points, such as 4 or 4.5.", code="not_half")
+    if points % step_of(question):
+        kind = "whole points" if question.takes_whole_points else "whole or half points"
+        example = "4" if question.takes_whole_points else "4 or 4.5"
+        raise Refusal(f"Give {kind}, such as {example}.", code="not_half")
 
 
 def points_text(points: Decimal | None) -> str:

@@ -20,7 +20,7 @@ from assignments.domain.guide_content import (
 )
 from assignments.domain.labels import MAX_DEPTH, MAX_PARTS, MAX_QUESTIONS
 from assignments.domain.outline import Outline
-from assignments.domain.points import points_text, sum_of
+from assignments.domain.points import STEP, points_text, sum_of
 from assignments.domain.prose import checked_prose
 from assignments.domain.question_sets import claim
 from assignments.models import GuideLevel, Question, QuestionSetVersion
@@ -30,16 +30,16 @@ from studyhub.audit.record import record
 from studyhub.people.models import User
 
 MAX_POINTS = 1000
-_HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True)
 class QuestionContent:
-    """What students see of a question. A question with parts has no points and no line."""
+    """A question without its guide. One with parts has no points and no line."""
 
     text: str
     points: Decimal | None = None
     full_points: str = ""
+    takes_whole_points: bool = False
     events: Sequence[TimelineEvent] = ()
 
 
@@ -65,7 +65,7 @@ def add_question(
         depth=parent.depth + 1 if parent else 1,
         position=len(outline) + 1,
         label="~new",
-        points=check_worth(content.points),
+        points=check_worth(content.points, content.takes_whole_points),
     )
     _write(question, content, guide, is_new=True)
     outline.place(question)
@@ -82,7 +82,8 @@ def change_question(
     """Change text, points, line, events and, unless it is None, the whole marking guide."""
     claim(question.version, based_on)
     before = _as_json(question)
-    question.points = check_worth(content.points) if question.is_leaf else None
+    if question.is_leaf:
+        question.points = check_worth(content.points, content.takes_whole_points)
     _write(question, content, guide)
     _record("change_question", question, by, at, before=before, after=_as_json(question))
 
@@ -124,16 +125,19 @@ def remove_question(*, question: Question, based_on: int, by: User, at: datetime
     if parent is not None and not outline.parts_of(parent):
         parent.points = sum_of(row.points for row in gone)
         parent.full_points = question.full_points
-        parent.save(update_fields=["points", "full_points"])
+        parent.takes_whole_points = question.takes_whole_points
+        parent.save(update_fields=["points", "full_points", "takes_whole_points"])
     _record("remove_question", question, by, at, before=before)
     Question.objects.filter(pk=question.pk).delete()
     outline.write()
 
 
-def check_worth(points: Decimal | None) -> Decimal:
+def check_worth(points: Decimal | None, is_whole: bool = False) -> Decimal:
     """Return what a leaf is worth; refuses anything but whole or half points above zero."""
-    if points is None or not points.is_finite() or not 0 < points <= MAX_POINTS or points % _HALF:
-        raise Refusal(f"Give whole or half points above 0, {MAX_POINTS} at most.", code="points")
+    step = 1 if is_whole else STEP
+    if points is None or not points.is_finite() or not 0 < points <= MAX_POINTS or points % step:
+        kind = "whole" if is_whole else "whole or half"
+        raise Refusal(f"Give {kind} points above 0, {MAX_POINTS} at most.", code="points")
     return points
 
 
@@ -165,8 +169,8 @@ def _check_not_given(questions: Sequence[Question], what: str) -> None:
 
 
 def _lose_points(leaf: Question) -> None:
-    leaf.points, leaf.full_points = None, ""
-    leaf.save(update_fields=["points", "full_points"])
+    leaf.points, leaf.full_points, leaf.takes_whole_points = None, "", False
+    leaf.save(update_fields=["points", "full_points", "takes_whole_points"])
     GuideLevel.objects.filter(guide__question=leaf).delete()
 
 
@@ -183,10 +187,11 @@ def _write(
         if is_leaf
         else ""
     )
+    question.takes_whole_points = is_leaf and content.takes_whole_points
     if is_new:
         question.save(force_insert=True)
     else:
-        question.save(update_fields=["text", "points", "full_points"])
+        question.save(update_fields=["text", "points", "full_points", "takes_whole_points"])
     question.events.set(content.events)
     if guide is not None:
         write_guide(question, guide)
@@ -198,6 +203,7 @@ def _as_json(question: Question) -> dict:
         "text": question.text,
         "points": points_text(question.points),
         "full_points": question.full_points,
+        "takes_whole_points": question.takes_whole_points,
         "events": sorted(event.key for event in question.events.all()),
         "guide": guide_as_json(read_guide(question)),
     }

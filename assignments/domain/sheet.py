@@ -17,8 +17,10 @@ from assignments.domain.guides import Guide, Level, guides_for
 from assignments.domain.names import in_shown_order
 from assignments.domain.noted import NotedPart, parts_of, tags_on
 from assignments.domain.points import points_text, sum_of
+from assignments.domain.points_made import Tick, points_for, ticks_of
 from assignments.domain.returned import ReturnedSpan
 from assignments.domain.snapshot import context_of, points_of
+from assignments.enums import TagKind
 from assignments.models import (
     Answer,
     AnswerTag,
@@ -114,6 +116,26 @@ class SheetLeaf:
             (level, points is not None and level.low <= points <= level.high)
             for level in self.guide.levels
         ]
+
+    @property
+    def ticks(self) -> list[Tick]:
+        """Return the points that the guide expects, each with whether it was ticked."""
+        return ticks_of(self.guide.expected, self.tags)
+
+    @property
+    def made(self) -> int:
+        """Count the points that were ticked."""
+        return sum(tick.is_made for tick in self.ticks)
+
+    @property
+    def points_for_ticks(self) -> str:
+        """Return what the ticks are worth, as typed into the box; nothing for none."""
+        return points_text(points_for(self.made, self.question)) if self.made else ""
+
+    @property
+    def tags_in_words(self) -> list[AnswerTag]:
+        """Return the tags but for ticks, which the guide shows."""
+        return [tag for tag in self.tags if tag.kind != TagKind.MADE]
 
     @property
     def is_blank(self) -> bool:

@@ -51,6 +51,7 @@ def _question(
         text=prose(question.text),
         points=None if below else _number(question.points),
         full_points="" if below else prose(question.full_points),
+        whole_points=question.takes_whole_points,
         guide=_guide(row.guide, places) if row.guide else None,
         parts=[_question(part, question.label, parts, places) for part in below],
     )

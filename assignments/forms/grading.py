@@ -84,6 +84,8 @@ class LeafForm(TokenForm):
         self.fields["points"].label = f"Points for {label}"
         self.fields["comment"].label = f"Comment on {label}"
         box = {"class": "points-input", "inputmode": "decimal", "autocomplete": "off"}
+        if self.leaf.question.takes_whole_points:
+            box |= {"inputmode": "numeric", "data-whole": ""}
         self.fields["points"].widget.attrs.update(box)
         self.fields["comment"].widget.attrs.update({"rows": 2, "class": "control"})
 

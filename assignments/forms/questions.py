@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from assignments.domain.guide_content import MAX_ROWS, GuideContent, check_levels
 from assignments.domain.lesson_places import EventPlace, Place
-from assignments.domain.points import points_text
+from assignments.domain.points import STEP, points_text
 from assignments.domain.questions import QuestionContent, check_worth
 from assignments.forms.guide_rows import (
     MORE,
@@ -38,6 +39,10 @@ class QuestionPart(PagePart):
 
     text = prose_box("Question", Question, "text", rows=4, required=True)
     points = points_box("Points", required=True)
+    takes_whole_points = forms.BooleanField(
+        label="Whole points only", required=False,
+        help_text="Half points cannot be given for it.",
+    )  # fmt: skip
     full_points = prose_box(
         "For full points", Question, "full_points", rows=2, required=True,
         hint="Students see this line under the question: what a full answer needs.",
@@ -56,7 +61,8 @@ class QuestionPart(PagePart):
     def __init__(self, *args, is_leaf: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if not is_leaf:
-            del self.fields["points"], self.fields["full_points"]
+            for name in ("points", "full_points", "takes_whole_points"):
+                del self.fields[name]
 
     @property
     def main_ticked(self) -> str:
@@ -94,8 +100,9 @@ class QuestionPart(PagePart):
 
     def clean_points(self) -> Decimal:
         """Read whole and half points above zero."""
+        is_whole = self["takes_whole_points"].value() in (True, "on")
         try:
-            return check_worth(read_typed_points(self.cleaned_data["points"]))
+            return check_worth(read_typed_points(self.cleaned_data["points"]), is_whole)
         except Refusal as refusal:
             raise ValidationError(str(refusal)) from refusal
 
@@ -155,7 +162,9 @@ class QuestionEditor:
         if not self.is_leaf:
             return True
         try:
-            check_levels(self.levels.contents(), self.question.cleaned_data["points"])
+            values = self.question.cleaned_data
+            step = Decimal(1) if values["takes_whole_points"] else STEP
+            check_levels(self.levels.contents(), values["points"], step)
         except Refusal as refusal:
             self.levels.non_form_errors().append(str(refusal))
             return False
@@ -188,6 +197,7 @@ class QuestionEditor:
             text=values["text"],
             points=values.get("points"),
             full_points=values.get("full_points", ""),
+            takes_whole_points=values.get("takes_whole_points", False),
             events=[self.question.places.events[key] for key in values["events"]],
         )
 
@@ -220,6 +230,7 @@ def _start(content: QuestionContent | None, guide: GuideContent | None) -> dict[
             "text": content.text,
             "points": points_text(content.points),
             "full_points": content.full_points,
+            "takes_whole_points": content.takes_whole_points,
             "events": [event.key for event in content.events],
             "context": guide.context,
             "main": [anchor.name for anchor in guide.main_anchors],

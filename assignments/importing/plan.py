@@ -205,6 +205,7 @@ def _content(question: PackQuestion) -> tuple:
         question.text,
         question.points,
         question.full_points,
+        question.takes_whole_points,
         guide.levels,
         [(point.text, set(point.anchors)) for point in guide.expected],
         guide.misconceptions,

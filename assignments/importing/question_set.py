@@ -95,6 +95,7 @@ def _write_question(
         text=item.text,
         points=item.points,
         full_points=item.full_points,
+        takes_whole_points=item.takes_whole_points,
     )
 
 

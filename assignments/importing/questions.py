@@ -71,6 +71,7 @@ class PackQuestion:
     text: str
     points: Decimal | None
     full_points: str
+    takes_whole_points: bool
     guide: PackGuide
     parts: tuple["PackQuestion", ...]
     place: str = field(compare=False)
@@ -137,11 +138,14 @@ def _question(shape: Shape, *, label: str, depth: int) -> PackQuestion:
         text=shape.prose("text", limit(Question, "text"), required=True),
         points=_points(shape, is_leaf=is_leaf),
         full_points=shape.prose("full_points", limit(Question, "full_points"), required=is_leaf),
+        takes_whole_points=shape.flag("whole_points"),
         guide=guide,
         parts=parts,
         place=shape.place,
     )
     _check_levels(guide_shape, guide.levels, question.points)
+    if question.takes_whole_points:
+        _check_whole(shape, question)
     guide_shape.close()
     return question
 
@@ -159,7 +163,7 @@ def _parts(shape: Shape, *, label: str, depth: int) -> tuple[PackQuestion, ...]:
 def _points(shape: Shape, *, is_leaf: bool) -> Decimal | None:
     if is_leaf:
         return _worth(shape)
-    for name in ("points", "full_points"):
+    for name in ("points", "full_points", "whole_points"):
         if shape.has(name):
             shape.find(name, "A question with parts has none: its parts have.")
     if shape.has("points"):
@@ -220,6 +224,12 @@ def _range(shape: Shape) -> tuple[Decimal, Decimal]:
             return low, high
     shape.find("points", "This must be two numbers, whole or half, first and last, as in [4, 5].")
     return _UNREAD, _UNREAD
+
+
+def _check_whole(shape: Shape, question: PackQuestion) -> None:
+    ends = [end for level in question.guide.levels for end in (level.points_from, level.points_to)]
+    if any((value or 0) % 1 for value in (question.points, *ends)):
+        shape.find("whole_points", "The question or a level of its guide has half points.")
 
 
 def _expected(shape: Shape) -> PackExpected:

@@ -69,6 +69,7 @@ class Question(models.Model):
 
     Points, and the line "For full points", sit on the leaves: a question with parts has none.
     ``position`` orders all questions of a version in reading order, parts after their question.
+    ``takes_whole_points``: half points cannot be given.
     ``depth`` is 1 for a question, 2 for a part, 3 for a part of a part.
     """
 
@@ -81,6 +82,7 @@ class Question(models.Model):
     text = models.TextField(max_length=4000)
     points = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     full_points = models.TextField("For full points", max_length=1000, blank=True)
+    takes_whole_points = models.BooleanField("Whole points only", default=False)
     events = models.ManyToManyField(TimelineEvent, related_name="questions", blank=True)
 
     class Meta:

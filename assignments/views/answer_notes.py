@@ -21,6 +21,7 @@ from assignments.domain.answer_notes import (
 from assignments.domain.names import shown_name
 from assignments.domain.noted import sentence_spans, tag_groups
 from assignments.domain.sheet import SheetLeaf, sheet_of
+from assignments.enums import TagKind
 from assignments.forms.answer_notes import PartChangeForm, PartForm, TagForm
 from assignments.models import Answer, Comment, Question, Submission
 from assignments.views.desk_frame import (
@@ -136,7 +137,8 @@ def _done(
 
 def _back(request: SignedInRequest, work: Submission, question: Question) -> str:
     if request.POST.get("to") == "question":
-        return f"{question_url(work.assignment, question, work, shows_all=True)}#notes"
+        place = "guide" if request.POST.get("kind") == TagKind.MADE else "notes"
+        return f"{question_url(work.assignment, question, work, shows_all=True)}#{place}"
     return f"{notes_url(work, question)}#notes"
 
 

@@ -120,6 +120,7 @@ def stored_content(question: Question) -> QuestionContent:
         text=question.text,
         points=question.points,
         full_points=question.full_points,
+        takes_whole_points=question.takes_whole_points,
         events=list(question.events.all()),
     )
 

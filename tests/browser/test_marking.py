@@ -167,3 +167,48 @@ def test_the_keys_are_told_and_do_nothing_while_somebody_types(marking):
     page.keyboard.type("jku? 5")
     assert page.locator(".desk-comment textarea").input_value() == "jku? 5"
     expect(page.locator("#student")).to_have_text(first)
+
+
+def test_points_are_given_by_level_with_the_keys(marking):
+    page = marking.page
+    first = name(page)
+    page.keyboard.press("l")
+    expect(page.locator(".level .level-give").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    box = page.locator(".points-input")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("4")  # of "4–5": the same again goes up, and round
+    give = page.locator(".level .level-give").nth(1)
+    for points in ("5", "4"):
+        give.click()
+        expect(box).to_have_value(points)
+    page.keyboard.press("Enter")
+    saved(page, 1)
+    assert graded() == {first.split()[0]: 4}
+
+
+def test_points_made_are_ticked_by_their_numbers_and_add_up_in_the_box(marking):
+    page = marking.page
+    first = name(page)
+    box = page.locator(".points-input")
+    page.keyboard.press("e")
+    for number, sum_of in ((2, "1"), (3, "2"), (2, "1")):
+        page.keyboard.press(str(number))
+        expect(box).to_have_value(sum_of, timeout=SOON)
+        expect(page.locator(f"#tick-{number}")).to_be_focused()
+    expect(page.locator(".tick[aria-pressed=true]")).to_have_id("tick-3")
+    assert graded() == {}  # a tick saves itself, and no points
+    page.keyboard.press("Control+Enter")
+    saved(page, 1)
+    assert graded() == {first.split()[0]: 1}
+    expect(page.locator("#student")).not_to_have_text(first)
+    assert marking.csp_findings() == []
+
+
+def test_points_typed_by_hand_are_left_alone_by_ticks(marking):
+    page = marking.page
+    page.locator(".points-input").fill("5")
+    page.locator("#tick-1").click()
+    expect(page.locator(".tick-sum")).to_have_text(re.compile("1 of 6 made"))
+    expect(page.locator(".points-input")).to_have_value("5")

@@ -203,7 +203,10 @@ def questions_of(draw, number: str, depth: int, anchors: list[str]) -> dict[str,
         return question | draw(maybe(guide=guides(anchors, None)))
     points = draw(_HALVES)
     question |= {"points": points, "full_points": draw(prose())}
-    return question | draw(maybe(guide=guides(anchors, points)))
+    question |= draw(maybe(guide=guides(anchors, points)))
+    ends = [end for level in question.get("guide", {}).get("levels", []) for end in level["points"]]
+    are_whole = all(end % 1 == 0 for end in [points, *ends])
+    return question | (draw(maybe(whole_points=st.just(True))) if are_whole else {})
 
 
 @st.composite

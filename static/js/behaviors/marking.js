@@ -6,6 +6,7 @@
  *
  *   [data-marking-page] is what changes; form.desk-marking the boxes; a[rel=next] and a[rel=prev] the neighbours.
  */
+import {Guide} from "../marking/guide.js";
 import {Queue} from "../marking/queue.js";
 import {keyOf} from "../marking/keys.js";
 import {Notes} from "../marking/notes.js";
@@ -33,8 +34,10 @@ class Marking {
       waiting: (act, reason) => this.say(`${act.name} is not saved yet: ${reason}. Trying again.`),
     });
     this.acts = [];
+    this.guide = new Guide(this.page, () => this.sheet);
     this.notes = new Notes(this.page, {
       say: (words) => this.say(words),
+      ticked: (before) => this.guide.ticked(before),
       changed: () => {
         this.pages.forgetAll();
         this.pages.put(location.href, this.page, document.title);
@@ -88,6 +91,11 @@ class Marking {
       leave: () => event.target.blur(), // and single keys work again
       part: () => this.notes.beginPart(),
       tag: () => this.notes.beginTag(),
+      level: () => this.guide.toLevels(),
+      expected: () => this.guide.toPoints(),
+      up: () => this.guide.step(event.target, -1),
+      down: () => this.guide.step(event.target, 1),
+      tick: () => this.guide.tick(event.target, Number(event.key)),
       help: () => this.help.showModal(),
     }[keyOf(event)];
     if (act) {

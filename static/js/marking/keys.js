@@ -3,7 +3,7 @@
  */
 const PLAIN = {
   j: "forward", ArrowRight: "forward", k: "back", ArrowLeft: "back", p: "points", c: "comment", u: "undo", "?": "help",
-  a: "part", t: "tag",
+  a: "part", t: "tag", l: "level", e: "expected",
 };
 
 export function keyOf(event) {
@@ -17,6 +17,9 @@ export function keyOf(event) {
     return event.key.length === 1 ? PLAIN[event.key] ?? null : null;
   }
   if (target.matches?.("input, textarea, select, [contenteditable]")) return null;
-  if (/^[0-9]$/.test(event.key)) return "digit";
+  const list = target.closest?.("[data-guide-keys]");
+  if (list && event.key === "ArrowUp") return "up";
+  if (list && event.key === "ArrowDown") return "down";
+  if (/^[0-9]$/.test(event.key)) return list?.dataset.guideKeys === "ticks" ? "tick" : "digit";
   return PLAIN[event.key] ?? null;
 }

@@ -6,12 +6,12 @@ import {countPoints} from "../code-points.js";
 import {parsed} from "./pages.js";
 
 const TIMEOUT = 20_000;
-const PARTS = [".desk-notes", "[data-answer]"];
+const PARTS = [".desk-notes", "[data-answer]", ".desk-guide"];
 
 export class Notes {
-  constructor(page, {say, changed}) {
+  constructor(page, {say, changed, ticked}) {
     this.page = page;
-    this.told = {say, changed};
+    this.told = {say, changed, ticked};
     document.addEventListener("selectionchange", () => this.selected());
   }
 
@@ -50,21 +50,21 @@ export class Notes {
 
   async send(event) {
     event.preventDefault();
-    const form = event.target;
+    const {submitter, target: form} = event;
     if (form.dataset.sending !== undefined) return;
     form.dataset.sending = "";
-    const {action} = form;
+    const action = submitter?.hasAttribute("formaction") ? submitter.formAction : form.action;
     try {
       const response = await fetch(action, {
         method: "POST",
         headers: {Accept: "text/html"},
-        body: new URLSearchParams(new FormData(form)),
+        body: new URLSearchParams(new FormData(form, submitter)),
         signal: AbortSignal.timeout(TIMEOUT),
       });
       const html = await response.text();
       const found = response.redirected ? parsed(html) : null;
       if (!found) return void this.told.say(`Not saved. ${reason(response, html)}`);
-      this.take(found.page, form);
+      this.take(found.page, form, submitter);
     } catch {
       this.told.say("Not saved: no connection. What you typed is still there; press the button again.");
     } finally {
@@ -73,9 +73,10 @@ export class Notes {
   }
 
   /* The other boxes of the notes keep what is typed in them meanwhile. */
-  take(page, sent) {
+  take(page, sent, submitter) {
     if (!sent.isConnected) return void this.told.changed(); // another answer stands here by now
-    const name = sent.querySelector("input[name=text], textarea")?.id;
+    const name = submitter?.id || sent.querySelector("input[name=text], textarea")?.id;
+    const sum = this.page.querySelector("[data-tick-sum]")?.value ?? "";
     const typed = [...this.page.querySelectorAll("form[data-note] :is(textarea, .control)")]
       .filter((box) => box.form !== sent && box.id && box.value !== box.defaultValue)
       .map((box) => [box.id, box.value]);
@@ -83,6 +84,7 @@ export class Notes {
       const fresh = page.querySelector(part);
       if (fresh) this.page.querySelector(part)?.replaceWith(fresh.cloneNode(true));
     }
+    if (sent.matches("[data-ticks]")) this.told.ticked(sum);
     this.told.changed();
     for (const [id, value] of typed) {
       const box = this.page.querySelector(`[id="${id}"]`);

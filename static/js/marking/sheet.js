@@ -33,6 +33,7 @@ export class Sheet {
     const most = Number(said.replace(/[^0-9.,]/g, "").replace(",", "."));
     const given = Number(points.replace(",", "."));
     if (points === "") return "";
+    if (this.points.hasAttribute("data-whole") && !/^[0-9]+$/.test(points)) return "This question takes whole points.";
     if (!/^[0-9]+([.,][05])?$/.test(points)) return "Points are whole or half numbers.";
     return given > most ? `At most ${most} points.` : "";
   }

@@ -189,3 +189,21 @@ def test_events_bear_on_leaves(files, folder, label):
     assert found_in(files, folder) == [
         f'events.json: events[0].questions: There is no question "{label}".'
     ]
+
+
+def test_a_pack_says_it_and_half_points_beside_it_are_a_finding(files):
+    question = files.questions["questions"][0]
+    question["whole_points"] = True
+    findings = Findings()
+    read = read_questions(files.questions, "questions.json", findings)
+    assert (findings.all, [leaf.takes_whole_points for leaf in read.leaves]) == (
+        [],
+        [True, False, False],
+    )
+    question["points"] = 4.5
+    findings = Findings()
+    read_questions(files.questions, "questions.json", findings)
+    assert [str(finding) for finding in findings.all] == [
+        "questions.json: questions[0].whole_points: The question or a level of its guide has "
+        "half points."
+    ]

@@ -79,7 +79,7 @@ def make_set(lesson: Lesson, *, school: School | None = None, by=None) -> Questi
     )
     add(version, content(events=list(lesson.events.all())), guide=guide(lesson))
     parent = add(version, content("Think of the mouth."))
-    add(version, content("What is a delta?", "2"), parent=parent)
+    add(version, content("What is a delta?", "2", takes_whole_points=True), parent=parent)
     add(version, content("Why does it grow?", "3.5"), parent=parent)
     return version
 
@@ -113,6 +113,7 @@ def everything(version: QuestionSetVersion) -> list[dict]:
             "text": row.text,
             "points": row.points,
             "full_points": row.full_points,
+            "takes_whole_points": row.takes_whole_points,
             "events": sorted(event.key for event in row.events.all()),
             "guide": guide_as_json(read_guide(row)),
         }

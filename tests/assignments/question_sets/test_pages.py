@@ -175,7 +175,7 @@ def test_question_and_guide_are_saved_together(sets, tessa, first):
     )  # fmt: skip
     assert own(sets)[0] == {
         "label": "1", "parent": None, "depth": 1, "position": 1, "text": "Why?",
-        "points": 4.5, "full_points": "Say why", "events": [],
+        "points": 4.5, "takes_whole_points": False, "full_points": "Say why", "events": [],
         "guide": {
             "levels": [["1", "2", "Names a spring"], ["4.5", "4.5", "All"]],
             "expected": [["In hills", ["s1-1", "s1-2"]], ["From rain", ["s1-2"]]],
