@@ -95,6 +95,9 @@ class TagKind(models.TextChoices):
     MADE = "made", "Point made"
 
 
+TOLD_TAGS = (TagKind.STRENGTH, TagKind.NEXT_STEP)  # what a return tells the student; no other
+
+
 class BankReach(models.TextChoices):
     """Who is offered a comment of the bank."""
 

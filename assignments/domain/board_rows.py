@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
 
 from assignments.domain.allowance import excuses_in_force, newest_first
+from assignments.enums import TOLD_TAGS
 from assignments.models import (
     AnswerTag,
     Assignment,
@@ -148,11 +149,12 @@ def _grades(ids: list[str]) -> dict[str, Graded]:
 
 
 def _spoken(ids: list[str]) -> dict[str, datetime]:
-    """Return when each attempt last got a comment on the whole or a span, or a tag."""
+    """Return when each attempt last got a comment on the whole or a span, or a tag it is told."""
     found: dict[str, datetime] = {}
     beside_grades = Q(answer__isnull=True) | Q(start__isnull=False)
     comments = Comment.objects.filter(beside_grades, attempt__submission__assignment__in=ids)
-    tags = AnswerTag.objects.filter(answer__attempt__submission__assignment__in=ids)
+    told = AnswerTag.objects.filter(kind__in=TOLD_TAGS)
+    tags = told.filter(answer__attempt__submission__assignment__in=ids)
     for rows in (
         comments.order_by().values_list("attempt").annotate(Max("written_at")),
         tags.order_by().values_list("answer__attempt").annotate(Max("given_at")),

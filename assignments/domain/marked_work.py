@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from assignments.domain.cited import citations_by_answer, used_in
-from assignments.enums import TagKind
+from assignments.enums import TOLD_TAGS, TagKind
 from assignments.models import Answer, AnswerTag, Citation, Comment, GuideLevel
 
 
@@ -73,8 +73,7 @@ def _put_comments(attempt_ids: set[str], leaves: Mapping[str, GradedLeaf]) -> di
 
 
 def _put_tags(attempt_ids: set[str], leaves: Mapping[str, GradedLeaf]) -> None:
-    kinds = (TagKind.STRENGTH, TagKind.NEXT_STEP)
-    rows = AnswerTag.objects.filter(answer__attempt__in=attempt_ids, kind__in=kinds)
+    rows = AnswerTag.objects.filter(answer__attempt__in=attempt_ids, kind__in=TOLD_TAGS)
     for tag in rows.order_by("given_at", "pk"):
         leaf = leaves[tag.answer_id]
         (leaf.strengths if tag.kind == TagKind.STRENGTH else leaf.next_steps).append(tag.text)

@@ -1,10 +1,11 @@
-"""The whole-class feedback sheet, and the list of mistakes that can be put into it."""
+"""The whole-class feedback sheet, and the mistakes and lines that can be put into it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
 
+from assignments.domain.class_tags import Line
 from assignments.domain.feedback_draft import Mistake
 from assignments.forms.question_sets import token_field
 from assignments.models import ClassFeedback
@@ -42,16 +43,37 @@ class FeedbackForm(DeskForm):
 
 
 class MistakesForm(forms.Form):
-    """For each mistake that the guides name: whether to put it in, and how often you met it."""
+    """For each mistake that the guides name: whether to put it in, and how often you met it.
 
-    def __init__(self, mistakes: Sequence[Mistake], *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.mistakes = mistakes
+    ``counts`` are those that were tagged, by key, to begin with. ``lines`` are ticked only.
+    """
+
+    def __init__(
+        self,
+        mistakes: Sequence[Mistake],
+        data=None,
+        *,
+        lines: Sequence[Line] = (),
+        counts: Mapping[str, int] | None = None,
+    ) -> None:
+        initial = {f"{key}-count": count for key, count in (counts or {}).items()}
+        super().__init__(data, initial=initial)
+        self.mistakes, self.lines = mistakes, lines
+        for key in [row.key for row in mistakes] + [line.key for line in lines]:
+            self.fields[key] = forms.BooleanField(required=False)
         for mistake in mistakes:
-            self.fields[mistake.key] = forms.BooleanField(required=False)
             self.fields[f"{mistake.key}-count"] = forms.IntegerField(
                 required=False, min_value=0, max_value=_MOST_STUDENTS
             )
+
+    @property
+    def line_boxes(self) -> list[tuple[Line, forms.BoundField]]:
+        """Return the lines, each with its box."""
+        return [(line, self[line.key]) for line in self.lines]
+
+    def chosen_lines(self) -> list[Line]:
+        """Return the lines that are ticked; call once it is valid."""
+        return [line for line in self.lines if self.cleaned_data.get(line.key)]
 
     @property
     def groups(self) -> list[MistakeGroup]:

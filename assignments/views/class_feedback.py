@@ -6,8 +6,15 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from assignments.domain.class_feedback import as_page, feedback_of, names_in, write_feedback
+from assignments.domain.class_tags import TagCount, lines_to_show, tag_counts
 from assignments.domain.evidence import evidence_of
-from assignments.domain.feedback_draft import first_text, mistake_lines, mistakes_of
+from assignments.domain.feedback_draft import (
+    counts_of,
+    first_text,
+    mistake_lines,
+    mistakes_of,
+    with_lines,
+)
 from assignments.domain.guides import Guide, guides_for
 from assignments.domain.results import results_of
 from assignments.forms.class_feedback import FeedbackForm, MistakesForm
@@ -23,31 +30,39 @@ def edit_feedback(request: SignedInRequest, assignment: str) -> HttpResponse:
     """Show and save the sheet.
 
     Where there is none yet, and with ``?from=results``, the box holds a first text made from the
-    results, which is not saved. ``do=add`` puts the mistakes that are ticked under the text in
-    the box and saves nothing either.
+    results, which is not saved. ``do=add`` puts the mistakes and lines that are ticked into the
+    text in the box and saves nothing either.
     """
     found, leaves = fetch_results(request, assignment)
     guides = guides_for(leaves, edition=found.edition)
     mistakes = mistakes_of(leaves, guides)
+    tags = tag_counts(assignment=found, by=request.user)
+    lines = lines_to_show(assignment=found, by=request.user)
     standing = feedback_of(found)
     if request.method != "POST":
         is_first = standing is None or request.GET.get("from") == "results"
-        text = _first(request, found, leaves, guides) if is_first else standing.text  # type: ignore[union-attr]
-        form = _filled(text, standing)
-        return _page(request, found, form, MistakesForm(mistakes), standing, is_first=is_first)
-    form, ticked = FeedbackForm(request.POST), MistakesForm(mistakes, request.POST)
+        text = _first(request, found, leaves, guides, tags) if is_first else standing.text  # type: ignore[union-attr]
+        offered = MistakesForm(mistakes, lines=lines, counts=counts_of(mistakes, tags))
+        return _page(request, found, _filled(text, standing), offered, standing, is_first=is_first)
+    form = FeedbackForm(request.POST)
+    ticked = MistakesForm(mistakes, request.POST, lines=lines)
     if request.POST.get("do") == "add":
         return _add(request, found, form, ticked, standing)
     return _save(request, found, form, ticked, standing)
 
 
 def _first(
-    request: SignedInRequest, found: Assignment, leaves: list[Question], guides: dict[str, Guide]
+    request: SignedInRequest,
+    found: Assignment,
+    leaves: list[Question],
+    guides: dict[str, Guide],
+    tags: list[TagCount],
 ) -> str:
     at = timezone.now()
     return first_text(
         results_of(assignment=found, leaves=leaves, by=request.user, at=at),
         evidence_of(assignment=found, leaves=leaves, guides=guides, by=request.user),
+        tags,
     )
 
 
@@ -62,16 +77,18 @@ def _add(
     ticked: MistakesForm,
     standing: ClassFeedback | None,
 ) -> HttpResponse:
-    """Put the ticked mistakes under what is in the box; its version stays the one it came with."""
+    """Put what is ticked into what is in the box; its version stays the one it came with."""
     if not form.is_valid() or not ticked.is_valid():
         return _page(request, found, form, ticked, standing)
-    text, chosen = form.cleaned_data["text"], ticked.chosen()
+    text, chosen, lines = form.cleaned_data["text"], ticked.chosen(), ticked.chosen_lines()
     if chosen:
         text = f"{text.rstrip()}\n\n{mistake_lines(chosen)}\n".lstrip()
+    if lines:
+        text = with_lines(text, lines)
     typed = {"text": text, "based_on": form.cleaned_data["based_on"]}
-    empty = MistakesForm(ticked.mistakes)
+    empty = MistakesForm(ticked.mistakes, lines=ticked.lines)
     return _page(
-        request, found, FeedbackForm(initial=typed), empty, standing, is_added=bool(chosen)
+        request, found, FeedbackForm(initial=typed), empty, standing, is_added=bool(chosen or lines)
     )
 
 

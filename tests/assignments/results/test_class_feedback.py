@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from assignments.domain.answer_notes import comment_on_part, tag_answer
 from assignments.domain.class_feedback import as_page, names_in, write_feedback
 from assignments.models import ClassFeedback
 from studyhub.access.refusal import Conflict, Refusal
@@ -104,7 +105,7 @@ def test_ticked_mistakes_come_under_the_text_and_nothing_is_saved(desk, teacher)
         "- Question 1: The Comintern was the Soviet foreign ministry (7 of you).",
         '- Question 1: "Two-track" means that Lenin and Stalin disagreed (some of you).',
     ]
-    assert "Added under the text" in words_of(response)
+    assert "Added to the text" in words_of(response)
     assert not ClassFeedback.objects.exists()
     wrong = post(teacher, desk, do="add", text="Mine.", m1="on", **{"m1-count": "-1"})
     assert boxes(wrong)["text"].strip() == "Mine."
@@ -152,3 +153,69 @@ def test_the_page_for_the_wall_shows_what_is_saved(desk, teacher):
     page = teacher.get(path(desk, "feedback/show/")).content.decode()
     assert "<h2>What went well</h2>\n<ul>\n<li>All of it.</li>" in page
     assert "page-projector" in page
+
+
+def tagged(desk, student, label: str, *tags: tuple[str, str]):
+    """Hand in, and tag the answer as (kind, text)."""
+    work = desk.handed_in(student, {label: f"The words of {student.given_name}."})
+    for kind, text in tags:
+        tag_answer(
+            answer=desk.answer(work, label), kind=kind, text=text, by=desk.cast.tessa,
+            at=timezone.now(),
+        )  # fmt: skip
+    return work
+
+
+COMINTERN = "The Comintern was the Soviet foreign ministry."
+
+
+def test_tags_stand_in_the_first_text_and_below_five_only_as_some(desk, cast, teacher):
+    for place, student in enumerate([cast.alice, cast.bob, *desk.new_students(4)]):
+        rare = [("misconception", COMINTERN), ("made", "Seldom said")] if place < 2 else []
+        tagged(desk, student, "1", ("strength", "Exact dates"), ("made", "Both aims"), *rare)
+    page = teacher.get(path(desk, "feedback/"))
+    lines = [line for line in boxes(page)["text"].splitlines() if line.startswith("- Question 1")]
+    assert lines == [
+        "- Question 1: Exact dates (6 of you).",
+        "- Question 1: Both aims (6 of you).",
+        "- Question 1: The Comintern was the Soviet foreign ministry (some of you).",
+    ]
+    assert boxes(page)["m1-count"] == "2"
+
+
+def test_of_a_small_class_no_tag_is_told(desk, cast, teacher):
+    tagged(desk, cast.alice, "1", ("strength", "Exact dates"), ("misconception", COMINTERN))
+    text = boxes(teacher.get(path(desk, "feedback/")))["text"]
+    assert text.strip().startswith("# What went well")
+    assert "Exact dates" not in text
+    assert "Comintern" not in text
+
+
+def test_tags_on_an_earlier_attempt_count_no_more(desk, cast, teacher):
+    people = [cast.alice, cast.bob, *desk.new_students(4)]
+    for student in people:
+        tagged(desk, student, "1", ("strength", "Exact dates"))
+    desk.handed_in_again(cast.alice.submissions.get(), "1", "Quite other words now.")
+    text = boxes(teacher.get(path(desk, "feedback/")))["text"]
+    assert "Exact dates (5 of you)" in text
+
+
+def test_a_line_goes_under_what_went_well_without_a_name(desk, cast, teacher):
+    line = "They wanted both, trade and a revolution."
+    work = desk.handed_in(cast.alice, {"1": f"{line} And no more."})
+    answer = desk.answer(work)
+    comment_on_part(
+        answer=answer, start=0, end=len(line), text="Well put.", key="k", by=cast.tessa,
+        at=timezone.now(),
+    )  # fmt: skip
+    assert "A line to show" not in words_of(teacher.get(path(desk, "feedback/")))
+    desk.grade(work, "1", "5")  # of six
+    assert line in words_of(teacher.get(path(desk, "feedback/")))
+    text = "# What went well\n\n- Much.\n\n# What went wrong\n\n- Little."
+    response = post(teacher, desk, do="add", text=text, l1="on")
+    assert boxes(response)["text"].strip() == (
+        f"# What went well\n\n- Much.\n\n> {line}\n\n# What went wrong\n\n- Little."
+    )
+    response = post(teacher, desk, do="add", text="Mine.", l1="on")
+    assert boxes(response)["text"].strip() == f"Mine.\n\n> {line}"
+    assert not ClassFeedback.objects.exists()

@@ -14,7 +14,7 @@ EXPECTED = {
     "evidence/": 19,
     "evidence/projector/": 19,
     "cited/s1-1/": 19,
-    "feedback/": 22,
+    "feedback/": 24,
     "feedback/show/": 8,
 }
 
