@@ -14,10 +14,11 @@ from assignments.domain.give import ClassTimes, give
 from assignments.domain.keep_working import reopen
 from assignments.domain.position import position_of
 from assignments.domain.release import return_to_students, take_back
+from assignments.domain.returned import snapshot_of
 from assignments.domain.times import extend
 from assignments.models import Assignment, QuestionSet, Submission
 from lessons.models import Lesson
-from studyhub.demo import work
+from studyhub.demo import desk, work
 from studyhub.demo.answers import overall_comment
 from studyhub.demo.people import (
     FAMILY_NAME,
@@ -176,6 +177,11 @@ def _after_hand_in(
         work.grade(submission, by=teacher, at=later, leaves=graded, quality=quality)
     if step == "kept working":
         work.go_on(submission, at=later)
+    if step == "ready":
+        return_to_students(
+            submissions=[submission], by=teacher, at=later,
+            when=later + timedelta(weeks=1),
+        )  # fmt: skip
     if step in {"returned", "taken back", "reopened"}:
         comment_on_attempt(
             attempt=work.counted_attempt(submission), text=overall_comment(quality), based_on=0,
@@ -212,6 +218,7 @@ def _past_assignment(
         question_set, group, title="Two aims: questions 1 to 4", labels=["1", "2", "3", "4"],
         opens_at=given, due_at=due, at=given,
     )  # fmt: skip
+    desk.keep_comments(by=group.teacher, at=given)
     *on_time, late, extended = group.students[:10]
     extend(
         assignment=assignment, student=extended, due_at=due + timedelta(days=10),
@@ -229,9 +236,24 @@ def _past_assignment(
         work.grade(
             submission, by=group.teacher, at=due + timedelta(days=2), leaves=4, quality=quality
         )
+        desk.note(submission, by=group.teacher, at=due + timedelta(days=2), turn=place)
         finished.append(submission)
     return_to_students(submissions=finished, by=group.teacher, at=due + timedelta(days=3))
+    _after_return(finished, at=due + timedelta(days=4))
     collect_due(assignments=Assignment.objects.filter(pk=assignment.pk), at=at)
+
+
+def _after_return(finished: list[Submission], *, at: datetime) -> None:
+    """Let the first who was given a next step choose it, and ask to be marked again."""
+    for submission in finished:
+        (release,) = submission.releases.all()
+        steps = snapshot_of(release).next_steps
+        if steps:
+            desk.read_and_answer(
+                submission, step=steps[0], at=at,
+                text="I named the treaty and its year. Could you look at it once more?",
+            )  # fmt: skip
+            return
 
 
 def _hillside_work(built: BuiltSchool, question_set: QuestionSet, at: datetime) -> None:

@@ -11,11 +11,24 @@ from django.utils import timezone
 from assignments.domain.cite import cite_passage
 from assignments.domain.class_feedback import write_feedback
 from assignments.domain.position import position_of
-from assignments.models import Answer, Attempt, Citation, ClassFeedback, Release, Submission
+from assignments.models import (
+    Answer,
+    AnswerTag,
+    Attempt,
+    BankComment,
+    Citation,
+    ClassFeedback,
+    Comment,
+    NextStep,
+    Release,
+    Submission,
+    Thread,
+)
 from lessons.models import TimelineEvent
 from studyhub.audit.models import Entry
 from studyhub.people.domain.schools import create_school
 from studyhub.people.models import Enrollment, School, SchoolClass, SchoolRole, User
+from tests.remembered import remembered
 
 
 def quickstart(*options: str) -> str:
@@ -26,7 +39,19 @@ def quickstart(*options: str) -> str:
 
 @pytest.fixture
 def demo(db) -> dict:
-    return json.loads(quickstart("--json"))
+    """Return what the first run in a process says, with the same rows in the database."""
+    today = timezone.now().date()
+    return json.loads(remembered(("quickstart", today), lambda: quickstart("--json")))
+
+
+def test_marking_shows_what_the_desk_can_do(demo):
+    given = AnswerTag.objects.order_by().values_list("kind", flat=True).distinct()
+    assert sorted(given) == ["made", "misconception", "next_step", "strength"]
+    assert Comment.objects.filter(start__isnull=False).exists()
+    assert BankComment.objects.count() == 3
+    assert NextStep.objects.count() == 1
+    assert Thread.objects.filter(asks_remark=True, closed_at__isnull=True).count() == 1
+    assert Release.objects.filter(planned_at__isnull=False).count() == 2
 
 
 def test_it_makes_what_it_promises(demo):
