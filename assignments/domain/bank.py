@@ -15,7 +15,7 @@ from django.db.models import Case, F, Q, Value, When
 from assignments.domain.names import are_hidden
 from assignments.domain.prose import checked_prose
 from assignments.enums import BankReach
-from assignments.models import Answer, BankComment, Comment, Question, Submission
+from assignments.models import BankComment, Question, Submission
 from studyhub.access.refusal import Conflict, Refusal
 from studyhub.audit.record import record
 from studyhub.people.domain.checked import checked_line
@@ -23,7 +23,6 @@ from studyhub.people.models import User
 
 MOST_COMMENTS = 500  # of one owner
 MOST_OFFERED = 200  # on a page
-SHORTEST_AGAIN = 12  # characters; what is shorter is typed faster than it is found
 
 _NAME = "{name}"
 # Without a name the sentence closes over its place: ", {name}." and "{name}, ".
@@ -37,14 +36,6 @@ class Offered:
     row: BankComment
     text: str
     owner_name: str  # empty for one's own
-
-
-@dataclass(frozen=True)
-class Again:
-    """A comment that somebody has typed a second time and not kept yet."""
-
-    answer: str
-    text: str
 
 
 @transaction.atomic
@@ -142,7 +133,8 @@ def offered_for(question: Question | None, *, by: User, work: Submission) -> lis
     """Return what the bank offers, in order: for this question, with a skill, anything else.
 
     Within each one's own come before what is shared, and what is used most comes first; a text
-    comes once. One query. The work must come with its assignment and student.
+    comes once, and what is nothing without a name not at all. One query. The
+    work must come with its assignment and student.
     """
     name = "" if are_hidden(work.assignment) else work.student.given_name
     here = Q(question=question) if question is not None else Q(pk__in=[])
@@ -159,7 +151,8 @@ def offered_for(question: Question | None, *, by: User, work: Submission) -> lis
     for row in rows[:MOST_OFFERED]:
         owner = "" if row.owner_id == by.pk else row.owner.full_name
         text = said_to(name, row.text)
-        found.setdefault(text, Offered(row, text, owner))
+        if text:
+            found.setdefault(text, Offered(row, text, owner))
     return list(found.values())
 
 
@@ -171,44 +164,6 @@ def said_to(name: str, text: str) -> str:
         return text.replace(_NAME, name)
     text = _NAME_PLACE.sub("", text)
     return text[:1].upper() + text[1:]
-
-
-@transaction.atomic
-def note_use(*, comment: str, question: Question, work: Submission, by: User, at: datetime) -> None:
-    """Count the offered comments that a written comment holds. Two queries, none for an empty one.
-
-    It only orders what is offered, so it leaves no audit entry and no newer version.
-    """
-    if not comment:
-        return
-    used = [row.row.pk for row in offered_for(question, by=by, work=work) if row.text in comment]
-    BankComment.objects.visible_to(by).filter(pk__in=used).update(uses=F("uses") + 1)
-
-
-def typed_again(answer: str, *, by: User) -> Again | None:
-    """Return the comment on an answer if its writer has typed it on another too and keeps it not.
-
-    None as well for short ones and for an answer that ``by`` may not grade. Two queries at most.
-    """
-    comment = _own_comment(answer, by)
-    if comment is None or len(comment.text.strip()) < SHORTEST_AGAIN:
-        return None
-    text = comment.text.strip()
-    others = Comment.objects.filter(author=by, text=comment.text, answer__isnull=False)
-    is_again = others.exclude(answer=answer).exists()
-    if not is_again or BankComment.objects.changeable_by(by).filter(text=text).exists():
-        return None
-    work = comment.attempt.submission
-    offered = offered_for(None, by=by, work=work)
-    return None if any(row.text == text for row in offered) else Again(answer, text)
-
-
-def _own_comment(answer: str, by: User) -> Comment | None:
-    mine = Answer.objects.gradable_by(by).filter(pk=answer)
-    rows = Comment.objects.filter(answer__in=mine.values("pk"), author=by)
-    return rows.select_related(
-        "attempt__submission__assignment", "attempt__submission__student"
-    ).first()
 
 
 def _locked(by: User):

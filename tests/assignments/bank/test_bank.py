@@ -8,12 +8,10 @@ from django.utils import timezone
 from assignments.domain import bank
 from assignments.domain.bank import (
     change_in_bank,
-    note_use,
     offered_for,
     put_back_in_bank,
     remove_from_bank,
     said_to,
-    typed_again,
 )
 from assignments.models import BankComment
 from assignments.querysets import schools_with_bank_of
@@ -161,38 +159,6 @@ def test_it_ends_with_teaching_together(desk, cast):
 )
 def test_the_name_is_filled_in_or_the_sentence_closes_over_it(text, with_name, without):
     assert (said_to("Ana", text), said_to("", text)) == (with_name, without)
-
-
-def test_uses_are_counted_where_a_comment_holds_it(desk, cast):
-    work = desk.handed_in(cast.alice)
-    question = desk.answer(work).question
-    row = keep(cast.tessa, "{name}, give the date.")
-    other = keep(cast.tessa, "Something else.")
-    for comment in ("Alice, give the date. And more.", "Give the date", ""):
-        note_use(comment=comment, question=question, work=work, by=cast.tessa, at=timezone.now())
-    row.refresh_from_db()
-    other.refresh_from_db()
-    assert (row.uses, row.version, other.uses) == (1, 1, 0)
-
-
-def test_a_comment_typed_a_second_time_is_offered_for_the_bank(desk, cast):
-    works = [desk.handed_in(student) for student in (cast.alice, cast.bob)]
-    answers = [desk.answer(work).pk for work in works]
-    desk.grade(works[0], comment="Name the Comintern.")
-    assert typed_again(answers[0], by=cast.tessa) is None
-    desk.grade(works[1], comment="Name the Comintern.")
-    assert typed_again(answers[1], by=cast.tessa).text == "Name the Comintern."
-    assert typed_again(answers[1], by=cast.theo) is None
-    assert typed_again("2" * 14, by=cast.tessa) is None
-    keep(cast.tessa, "Name the Comintern.")
-    assert typed_again(answers[1], by=cast.tessa) is None
-
-
-def test_short_comments_are_not(desk, cast):
-    works = [desk.handed_in(student) for student in (cast.alice, cast.bob)]
-    for work in works:
-        desk.grade(work, comment="Good.")
-    assert typed_again(desk.answer(works[1]).pk, by=cast.tessa) is None
 
 
 def test_who_keeps_a_bank(desk, cast):
