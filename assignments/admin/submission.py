@@ -7,6 +7,7 @@ from django.urls import path
 from assignments.models import Submission
 from assignments.views import (
     answer_notes,
+    bank_keeping,
     board,
     feedback,
     grading,
@@ -47,6 +48,7 @@ class SubmissionAdmin(ScopedModelAdmin):
                 desk_page(answer_notes.change_part),
                 name=f"{name}_change",
             ),
+            path(f"{notes}keep/", desk_page(bank_keeping.keep_comment), name=f"{name}_keep"),
             path(f"{notes}tag/", desk_page(answer_notes.add_tag), name=f"{name}_tag"),
             path(f"{notes}untag/", desk_page(answer_notes.remove_tag), name=f"{name}_untag"),
             path(

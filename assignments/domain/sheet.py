@@ -266,7 +266,7 @@ def queue(
     In class order, or by pseudonym where names are hidden.
 
     Each comes with ``is_waiting``: one of its answers (with a question, the one to it) has no
-    points yet.
+    points yet, and with all that ``sheet_of`` asks for.
     """
     mine = Answer.objects.gradable_by(by).filter(attempt=OuterRef("counted_attempt"))
     rows = Submission.objects.gradable_by(by).filter(assignment=assignment)
@@ -274,7 +274,7 @@ def queue(
         mine = mine.filter(question=question)
         rows = rows.filter(Exists(mine))
     ungraded = mine.filter(_UNGRADED)
-    rows = rows.select_related("student")
+    rows = rows.select_related("student", "counted_attempt")
     line = list(in_shown_order(rows.annotate(is_waiting=Exists(ungraded)), assignment))
     for work in line:
         work.assignment = assignment

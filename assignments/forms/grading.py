@@ -65,6 +65,11 @@ class LeafForm(TokenForm):
     seen = _token()
     typed_fields = ("points", "comment")
 
+    @property
+    def answer_id(self) -> str:
+        """Return the id of the answer."""
+        return self.leaf.answer.pk
+
     def __init__(self, leaf: SheetLeaf, data=None, *, kept: list[str] | None = None) -> None:
         self.leaf = leaf
         self.saved: SavedGrade | None = None
@@ -108,6 +113,12 @@ class LeafForm(TokenForm):
             raise ValidationError(str(refusal), code=refusal.code) from refusal
         return points
 
+    @property
+    def new_comment(self) -> str:
+        """Return the comment of a valid form where it differs from what stood, else nothing."""
+        comment = self.cleaned_data["comment"]
+        return "" if comment == self.leaf.comment else comment
+
     def save(self, *, by: User, at: datetime) -> None:
         """Grade the answer. Raises ``Conflict``."""
         values = self.cleaned_data
@@ -129,6 +140,7 @@ class OverallForm(TokenForm):
         label="Comment on the whole", required=False, max_length=MAX_COMMENT_CHARACTERS
     )
     typed_fields = ("text",)
+    answer_id = ""
 
     def __init__(self, sheet: Sheet, data=None, *, kept: list[str] | None = None) -> None:
         self.sheet = sheet
@@ -141,6 +153,12 @@ class OverallForm(TokenForm):
         }
         super().__init__(data, prefix="overall", initial=initial)
         self.fields["text"].widget.attrs.update({"rows": 3, "class": "control"})
+
+    @property
+    def new_comment(self) -> str:
+        """Return the text of a valid form where it differs from what stood, else nothing."""
+        text = self.cleaned_data["text"]
+        return "" if self.sheet.overall and text == self.sheet.overall.text else text
 
     def save(self, *, by: User, at: datetime) -> None:
         """Write the comment. Raises ``Conflict``."""
@@ -179,6 +197,11 @@ class GradingForm:
     def is_valid(self) -> bool:
         """Check the touched parts before anything is written; untouched ones cannot be wrong."""
         return not any(part.errors for part in self.touched())
+
+    def new_comments(self) -> dict[str, str]:
+        """Return the comments of a valid form that are new, by answer; on the whole by ''."""
+        new = {part.answer_id: part.new_comment for part in self.touched()}
+        return {answer: text for answer, text in new.items() if text}
 
     @property
     def wrong(self) -> list[LeafForm]:

@@ -18,12 +18,14 @@ from assignments.domain.answer_notes import (
     tag_answer,
     untag_answer,
 )
+from assignments.domain.bank_use import note_use
 from assignments.domain.names import shown_name
 from assignments.domain.noted import sentence_spans, tag_groups
 from assignments.domain.sheet import SheetLeaf, sheet_of
 from assignments.enums import TagKind
 from assignments.forms.answer_notes import PartChangeForm, PartForm, TagForm
 from assignments.models import Answer, Comment, Question, Submission
+from assignments.views.bank_at_hand import bank_context
 from assignments.views.desk_frame import (
     crumbs_to,
     desk_render,
@@ -41,13 +43,13 @@ _MAY = "assistant, teacher"
 @route("GET", may=_MAY, known="superuser", desk=True)
 def notes_page(request: SignedInRequest, submission: str, question: str) -> HttpResponse:
     """Show an answer with its numbered sentences, its comments on parts and its tags."""
-    return _page(request, *_fetched(request, submission, question))
+    return _page(request, *fetch_answer(request, submission, question))
 
 
 @route("POST", may=_MAY, known="superuser", desk=True)
 def add_part_comment(request: SignedInRequest, submission: str, question: str) -> HttpResponse:
     """Comment on a part; the same key again adds nothing."""
-    work, answer = _fetched(request, submission, question)
+    work, answer = fetch_answer(request, submission, question)
     form = PartForm(request.POST)
 
     def act() -> None:
@@ -55,6 +57,13 @@ def add_part_comment(request: SignedInRequest, submission: str, question: str) -
         values = {"text": form.cleaned_data["text"], "key": form.cleaned_data["key"]}
         comment_on_part(
             answer=answer, start=start, end=end, by=request.user, at=timezone.now(), **values
+        )
+        note_use(
+            comments=[values["text"]],
+            question=answer.question,
+            work=work,
+            by=request.user,
+            at=timezone.now(),
         )
 
     return _done(request, work, answer, form, act)
@@ -65,7 +74,7 @@ def change_part(
     request: SignedInRequest, submission: str, question: str, comment: str
 ) -> HttpResponse:
     """Change a comment on a part, or remove it by an empty text."""
-    work, answer = _fetched(request, submission, question)
+    work, answer = fetch_answer(request, submission, question)
     row = answer.comments.filter(pk=comment, start__isnull=False).first()
     if row is None:
         raise Http404
@@ -92,7 +101,7 @@ def remove_tag(request: SignedInRequest, submission: str, question: str) -> Http
 def _tag(
     request: SignedInRequest, submission: str, question: str, verb: Callable[..., object]
 ) -> HttpResponse:
-    work, answer = _fetched(request, submission, question)
+    work, answer = fetch_answer(request, submission, question)
     form = TagForm(request.POST)
 
     def act() -> None:
@@ -101,7 +110,9 @@ def _tag(
     return _done(request, work, answer, form, act)
 
 
-def _fetched(request: SignedInRequest, submission: str, question: str) -> tuple[Submission, Answer]:
+def fetch_answer(
+    request: SignedInRequest, submission: str, question: str
+) -> tuple[Submission, Answer]:
     """Return handed-in work with its answer to a question, both of which you may grade."""
     work = fetch_gradable(request.user, submission)
     rows = Answer.objects.gradable_by(request.user).select_related("question__parent__parent")
@@ -125,7 +136,7 @@ def _done(
         stands = conflict.current if isinstance(conflict.current, Comment) else None
         typed = form.cleaned_data.get("text", "")
         if not isinstance(conflict.current, Comment):
-            work, answer = _fetched(request, work.pk, answer.question_id)
+            work, answer = fetch_answer(request, work.pk, answer.question_id)
         return _page(
             request, work, answer, said=str(conflict), typed=typed, stands=stands, status=409
         )
@@ -189,4 +200,5 @@ def _page(
         back_url=f"{grade_url(work)}#q{question.label}",
         question_url=question_url(work.assignment, question, work, shows_all=True),
         **notes_context(work, leaf, ""),
+        **bank_context(request, work, question),
     )

@@ -11,6 +11,7 @@ from assignments.domain.honesty import signing_words
 from assignments.domain.names import shown_name
 from assignments.domain.sheet import next_waiting, queue, sheet_of
 from assignments.models import Submission
+from assignments.views.bank_at_hand import bank_context, use_of_bank, with_offer
 from assignments.views.desk_frame import (
     board_url,
     crumbs_to,
@@ -35,19 +36,21 @@ def grade_work(request: SignedInRequest, submission: str) -> HttpResponse:
     if request.method != "POST":
         is_all_mine = work.is_all_mine  # type: ignore[attr-defined]
         return _page(request, work, untouched(sheet, with_overall=is_all_mine))
-    taken = take(work, sheet, request.POST, by=request.user, at=timezone.now())
+    now = timezone.now()
+    taken = take(work, sheet, request.POST, by=request.user, at=now)
     if not taken.is_saved:
         return _page(request, work, taken)
+    asks = use_of_bank(taken.form, work, by=request.user, at=now)
     messages.success(request, f"Saved for {shown_name(work)}.")
-    return redirect(_where_next(request, work))
+    return redirect(_where_next(request, work, asks))
 
 
-def _where_next(request: SignedInRequest, work: Submission) -> str:
+def _where_next(request: SignedInRequest, work: Submission, asks: str) -> str:
     if "next" not in request.POST:
-        return grade_url(work)
+        return with_offer(grade_url(work), asks)
     following = next_waiting(queue(assignment=work.assignment, by=request.user), work.pk)
     if following is not None:
-        return grade_url(following)
+        return with_offer(grade_url(following), asks)
     messages.info(request, "Everything that was handed in is graded.")
     return board_url(work.assignment)
 
@@ -79,4 +82,5 @@ def _page(request: SignedInRequest, work: Submission, taken: Taken) -> HttpRespo
         previous=line[place - 1] if place > 0 else None,
         following=line[place + 1] if place + 1 < len(line) else None,
         lesson_url=text_address(work.assignment),
+        **bank_context(request, work),
     )

@@ -19,12 +19,12 @@ from assignments.domain.sheet import (
 from assignments.domain.snapshot import context_of
 from assignments.models import Assignment, Question, Submission
 from assignments.views.answer_notes import notes_context
+from assignments.views.bank_at_hand import bank_context, use_of_bank, with_offer
 from assignments.views.desk_frame import (
     board_url,
     crumbs_to,
     desk_render,
     fetch_markable,
-    gradable,
     question_url,
 )
 from assignments.views.lesson_address import text_address
@@ -94,17 +94,18 @@ def grade_question(request: SignedInRequest, assignment: str, question: str) -> 
     leaf = _asked(questions, question)
     line = queue(assignment=row, by=request.user, question=leaf)
     walk = Walk(line, _chosen(request, line), request.GET.get("show") == "all")
-    if walk.current is None:
+    work = walk.current
+    if work is None:
         return _page(request, row, leaf, questions, walk, None)
-    work = gradable(request.user).get(pk=walk.current.pk)
     sheet = sheet_of(work, leaf, by=request.user)
     if request.method != "POST":
         return _page(request, row, leaf, questions, walk, untouched(sheet))
     taken = take(work, sheet, request.POST, by=request.user, at=now, question=leaf)
     if not taken.is_saved:
         return _page(request, row, leaf, questions, walk, taken)
+    asks = use_of_bank(taken.form, work, by=request.user, at=now, question=leaf)
     messages.success(request, f"Saved for {shown_name(work)}.")
-    return redirect(_where_next(request, row, leaf, walk))
+    return redirect(_where_next(request, row, leaf, walk, asks))
 
 
 def _asked(questions: list[QuestionWaiting], question: str) -> Question:
@@ -127,17 +128,20 @@ def _chosen(request: SignedInRequest, line: list[Submission]) -> Submission | No
     return next(waiting, line[0] if line else None)
 
 
-def _where_next(request: SignedInRequest, row: Assignment, leaf: Question, walk: Walk) -> str:
+def _where_next(
+    request: SignedInRequest, row: Assignment, leaf: Question, walk: Walk, asks: str
+) -> str:
     assert walk.current is not None  # noqa: S101  (something was saved for it)
     if "next" not in request.POST:
-        return question_url(row, leaf, walk.current, shows_all=walk.shows_all)
+        here = question_url(row, leaf, walk.current, shows_all=walk.shows_all)
+        return with_offer(here, asks)
     if walk.shows_all:
         if walk.following is not None:
-            return question_url(row, leaf, walk.following, shows_all=True)
+            return with_offer(question_url(row, leaf, walk.following, shows_all=True), asks)
         return board_url(row)
     following = next_waiting(queue(assignment=row, by=request.user, question=leaf), walk.current.pk)
     if following is not None:
-        return question_url(row, leaf, following)
+        return with_offer(question_url(row, leaf, following), asks)
     messages.info(request, f"Every answer to question {leaf.label} is graded.")
     return board_url(row)
 
@@ -155,6 +159,7 @@ def _page(
     if form is not None and walk.current is not None:
         walk.current.assignment = row
         notes = notes_context(walk.current, form.sheet.leaves[0], "question")
+        notes |= bank_context(request, walk.current, leaf)
     return desk_render(
         request,
         "grade_question.html",

@@ -3,6 +3,7 @@
  * can carry hashes: keep the quotes and the semicolon.
  */
 import {start as autosave} from "./behaviors/autosave.js";
+import {start as bank} from "./behaviors/bank.js";
 import {start as citing} from "./behaviors/citing.js";
 import {start as dateMeaning} from "./behaviors/date-meaning.js";
 import {start as draftPreview} from "./behaviors/draft-preview.js";
@@ -34,7 +35,7 @@ import {start as wordCount} from "./behaviors/word-count.js";
 import {startBehaviors} from "./start.js";
 
 const behaviors = {
-  autosave, citing, "date-meaning": dateMeaning, "draft-preview": draftPreview, "draft-save": draftSave,
+  autosave, bank, citing, "date-meaning": dateMeaning, "draft-preview": draftPreview, "draft-save": draftSave,
   "draft-terms": draftTerms, "draft-tools": draftTools, "grading-place": gradingPlace, "import-plan": importPlan, "local-time": localTime, marking,
   menu, offline, "open-target": openTarget, panes, "pick-list": pickList, pinned, print, questions,
   "reading-place": readingPlace, "reading-settings": readingSettings, shelf, "sign-out": signOut,

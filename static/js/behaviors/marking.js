@@ -6,7 +6,9 @@
  *
  *   [data-marking-page] is what changes; form.desk-marking the boxes; a[rel=next] and a[rel=prev] the neighbours.
  */
+import {Asks} from "../marking/asks.js";
 import {Guide} from "../marking/guide.js";
+import {putText} from "../marking/put-text.js";
 import {Queue} from "../marking/queue.js";
 import {keyOf} from "../marking/keys.js";
 import {Notes} from "../marking/notes.js";
@@ -35,6 +37,7 @@ class Marking {
     });
     this.acts = [];
     this.guide = new Guide(this.page, () => this.sheet);
+    this.asks = new Asks(root, {say: (words) => this.say(words), kept: () => this.takeBank()});
     this.notes = new Notes(this.page, {
       say: (words) => this.say(words),
       ticked: (before) => this.guide.ticked(before),
@@ -87,6 +90,8 @@ class Marking {
       back: () => this.leave(this.sheet.previous),
       points: () => this.sheet.points.select(),
       comment: () => this.sheet.comment.focus(),
+      bank: () => this.openBank(),
+      keep: () => this.asks.keep(),
       undo: () => this.undo(),
       leave: () => event.target.blur(), // and single keys work again
       part: () => this.notes.beginPart(),
@@ -164,8 +169,28 @@ class Marking {
     this.say(`Saved: ${act.name}, ${act.words}.`);
     this.pages.forgetAll();
     this.sheet.count(answer.page);
+    this.asks.take(answer.page);
     if (this.sheet.isOf(answer.page)) this.sheet.refresh(answer.page);
     this.pages.put(location.href, this.page, document.title);
+    this.fetchAhead();
+  }
+
+  /* As if "/" had been typed at the end of the comment, which opens the list. */
+  openBank() {
+    if (!this.page.querySelector("[data-bank] li")) return void this.say("Your comment bank is empty.");
+    const {comment} = this.sheet;
+    const end = comment.value.length;
+    putText(comment, /\S$/.test(comment.value) ? " /" : "/", end, end);
+  }
+
+  /* What the bank offers changed: on this page and on all that were fetched before. */
+  async takeBank() {
+    const {sheet} = this;
+    this.pages.forgetAll();
+    try {
+      const {page} = await this.pages.get(sheet.form.action);
+      if (this.sheet.isOf(page)) this.sheet.take(page, [".bank"]);
+    } catch { /* the next page has it */ }
     this.fetchAhead();
   }
 

@@ -8,7 +8,7 @@ from tests.conftest import signed_in
 
 # With session and user.
 BOARD = 19
-BY_STUDENT = 21
+BY_STUDENT = 22
 BY_QUESTION = 23
 RETURN = 16
 LIST = 18

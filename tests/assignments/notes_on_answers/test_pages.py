@@ -114,5 +114,5 @@ def test_queries_stay_the_same(teacher, notes_path, answer, cast, count, django_
             answer=answer, start=number, end=number + 5, text="x", key=f"k{number}",
             by=cast.tessa, at=timezone.now(),
         )  # fmt: skip
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         teacher.get(notes_path)

@@ -1,0 +1,8 @@
+/* Puts a text into a box as if it had been typed, so that Ctrl+Z takes it back. */
+export function putText(box, text, start = box.selectionStart, end = box.selectionEnd) {
+  box.focus();
+  box.setSelectionRange(start, end);
+  if (document.execCommand("insertText", false, text)) return; // the one way that keeps the browser's own undo
+  box.setRangeText(text, start, end, "end");
+  box.dispatchEvent(new Event("input", {bubbles: true}));
+}
