@@ -52,7 +52,10 @@ class Marking {
   get sheet() { return new Sheet(this.page); }
 
   start() {
-    this.root.querySelector(".marking-foot").hidden = false;
+    const foot = this.root.querySelector(".marking-foot");
+    foot.hidden = false;
+    // What it says may take several lines: the boxes end above it.
+    new ResizeObserver(() => this.root.style.setProperty("--marking-foot", `${foot.offsetHeight}px`)).observe(foot);
     this.page.addEventListener("submit", (event) => this.submitted(event));
     this.page.addEventListener("click", (event) => this.clicked(event));
     this.undoButton.addEventListener("click", () => this.undo());

@@ -3,7 +3,7 @@
  * told by aria-activedescendant.
  */
 const GAP = 4;
-const TALLEST = 320;
+const TALLEST = 280;
 
 export class OfferedList {
   constructor(root, {taken}) {
