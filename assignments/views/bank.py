@@ -9,7 +9,7 @@ from django.utils import timezone
 from assignments.domain import bank as verbs
 from assignments.forms.bank import BankForm
 from assignments.models import BankComment
-from assignments.querysets import schools_with_bank_of
+from assignments.querysets import BankCommentQuerySet, schools_with_bank_of
 from assignments.views.desk_frame import desk_render
 from studyhub.access import fetch_or_404, route
 from studyhub.access.refusal import Conflict, Refusal
@@ -51,7 +51,7 @@ def bank_page(request: SignedInRequest) -> HttpResponse:
 @route("GET POST", may="teacher", desk=True)
 def change_page(request: SignedInRequest, bank_comment: str) -> HttpResponse:
     """Show one of one's own; POST changes it."""
-    row = _fetch(request.user, bank_comment)
+    row = _fetch(BankComment.objects.changeable_by(request.user), request.user, bank_comment)
     form = BankForm(row, posted(request))
     conflict: list[Conflict] = []
     if form.is_bound and accepted(form, lambda: _change(request.user, row, form, conflict)):
@@ -75,7 +75,7 @@ def change_page(request: SignedInRequest, bank_comment: str) -> HttpResponse:
 @route("POST", may="teacher", desk=True)
 def remove(request: SignedInRequest, bank_comment: str) -> HttpResponse:
     """Remove one of one's own; the page offers to put it back. Removed already, it stays so."""
-    row = _fetch_own(request.user, bank_comment)
+    row = _fetch(BankComment.objects.of(request.user), request.user, bank_comment)
     verbs.remove_from_bank(comment=row, by=request.user, at=timezone.now())
     return redirect(f"{reverse('admin:bank')}?removed={row.pk}")
 
@@ -83,7 +83,7 @@ def remove(request: SignedInRequest, bank_comment: str) -> HttpResponse:
 @route("POST", may="teacher", desk=True)
 def put_back(request: SignedInRequest, bank_comment: str) -> HttpResponse:
     """Put back what was removed."""
-    row = _fetch_own(request.user, bank_comment)
+    row = _fetch(BankComment.objects.of(request.user), request.user, bank_comment)
     try:
         verbs.put_back_in_bank(comment=row, by=request.user, at=timezone.now())
     except Refusal as refusal:
@@ -91,20 +91,11 @@ def put_back(request: SignedInRequest, bank_comment: str) -> HttpResponse:
     return redirect("admin:bank")
 
 
-def _fetch(user: User, comment: str) -> BankComment:
+def _fetch(allowed: BankCommentQuerySet, user: User, comment: str) -> BankComment:
+    """Return one of ``allowed``; a co-teacher who is offered it gets 403, others 404."""
     fetch_or_404(schools_with_bank_of(user), pk=user.school_id)
-    rows = BankComment.objects
-    return fetch_or_404(
-        rows.changeable_by(user),
-        known=rows.visible_to(user),
-        because=_ONLY_ITS_OWNER,
-        pk=comment,
-    )
-
-
-def _fetch_own(user: User, comment: str) -> BankComment:
-    fetch_or_404(schools_with_bank_of(user), pk=user.school_id)
-    return fetch_or_404(BankComment.objects.of(user), pk=comment)
+    known = BankComment.objects.visible_to(user)
+    return fetch_or_404(allowed, known=known, because=_ONLY_ITS_OWNER, pk=comment)
 
 
 def _keep(user: User, form: BankForm) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
+from assignments.domain.bank import remove_from_bank
 from assignments.models import BankComment
+from studyhub.people.domain.enrollments import enroll
 from tests.assignments.bank.conftest import keep
 from tests.assignments.grading.test_queries import queries
 from tests.conftest import signed_in
@@ -56,6 +59,24 @@ def test_nobody_else_changes_it(cast, who):
         assert client.post(f"{PAGE}{row.pk}/{name}", sent("Two.", 1)).status_code == 404
     row.refresh_from_db()
     assert (row.text, row.removed_at) == ("One.", None)
+
+
+def test_a_co_teacher_who_is_offered_it_may_not_change_it(cast):
+    enroll(
+        user=cast.theo, school_class=cast.class_8a, role="teacher", by=cast.sana, at=timezone.now()
+    )
+    row = keep(cast.tessa, "One.", reach="shared")
+    private = keep(cast.tessa, "Two.")
+    client = signed_in(cast.theo)
+    assert client.get(f"{PAGE}{row.pk}/").status_code == 403
+    for name in ("", "remove/", "put-back/"):
+        assert client.post(f"{PAGE}{row.pk}/{name}", sent("Three.", 1)).status_code == 403
+        assert client.post(f"{PAGE}{private.pk}/{name}", sent("Three.", 1)).status_code == 404
+    assert "Only whoever keeps this comment" in client.get(f"{PAGE}{row.pk}/").content.decode()
+    row.refresh_from_db()
+    assert (row.text, row.removed_at) == ("One.", None)
+    remove_from_bank(comment=row, by=cast.tessa, at=timezone.now())
+    assert client.post(f"{PAGE}{row.pk}/put-back/").status_code == 404
 
 
 @pytest.mark.parametrize("comments", [1, 3, 30])
