@@ -37,18 +37,24 @@ class StudyHubAdminSite(AdminSite):
         return [*desk_urlpatterns, *kept]
 
     def index(self, request: HttpRequest, extra_context=None) -> TemplateResponse:
-        """Show what is before the person: to grade for teachers, people for school admins."""
-        from assignments.domain.desk import desk_start  # noqa: PLC0415  (needs loaded apps)
+        """Show what is before the person: to grade for those who do, people for school admins."""
+        from assignments.domain.desk import (  # noqa: PLC0415  (needs loaded apps)
+            desk_start,
+            shares_of,
+        )
         from studyhub.people.domain.school_start import school_start  # noqa: PLC0415  (as above)
         from studyhub.people.requests import person_of  # noqa: PLC0415  (as above)
 
         person = person_of(request)
         keeps_school = "school_admin" in person.desk_roles
+        assists = "assistant" in person.desk_roles
         return super().index(
             request,
             {
                 "desk": desk_start(user=person, at=timezone.now()),
                 "teaches": "teacher" in person.desk_roles,
+                "assists": assists,
+                "shares": shares_of(user=person) if assists else [],
                 "keeps_school": keeps_school,
                 "classes": school_start(user=person) if keeps_school else [],
                 **(extra_context or {}),

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Count
+
 from assignments.domain.board import Counts, counts_of
 from assignments.domain.collect import collect_due
-from assignments.models import Assignment
+from assignments.domain.sheet import UNGRADED
+from assignments.models import Answer, Assignment
 from studyhub.people.models import User
 
 SOON = timedelta(days=14)
@@ -41,6 +44,36 @@ class DeskStart:
     def threads(self) -> int:
         """Count the open talks about returned answers."""
         return sum(item.counts.threads for item in self.items)
+
+
+@dataclass(frozen=True)
+class Share:
+    """An assignment in which something is allocated to a person, and how much has no points yet."""
+
+    assignment: Assignment
+    waiting: int
+
+
+def shares_of(*, user: User) -> list[Share]:
+    """Return what is allocated to somebody in classes they assist that have not ended. Two queries.
+
+    What they grade as teachers of a class is in ``desk_start``.
+    """
+    rows = (
+        Assignment.objects.markable_by(user)
+        .exclude(pk__in=Assignment.objects.taught_by(user).values("pk"))
+        .filter(school_class__archived_at__isnull=True)
+        .select_related("school_class__school")
+        .order_by("due_at", "title", "pk")
+    )
+    waiting = dict(
+        Answer.objects.gradable_by(user)
+        .filter(UNGRADED)
+        .order_by()
+        .values_list("attempt__submission__assignment")
+        .annotate(Count("pk"))
+    )
+    return [Share(row, waiting.get(row.pk, 0)) for row in rows]
 
 
 def desk_start(*, user: User, at: datetime) -> DeskStart:

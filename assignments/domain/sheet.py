@@ -250,7 +250,7 @@ def _comments(
     return beside, overall, parts
 
 
-_UNGRADED = Q(grade__isnull=True) | Q(grade__points__isnull=True)
+UNGRADED = Q(grade__isnull=True) | Q(grade__points__isnull=True)
 
 
 def in_class_order(work: QuerySet[Any]) -> QuerySet[Any]:
@@ -273,7 +273,7 @@ def queue(
     if question is not None:
         mine = mine.filter(question=question)
         rows = rows.filter(Exists(mine))
-    ungraded = mine.filter(_UNGRADED)
+    ungraded = mine.filter(UNGRADED)
     rows = rows.select_related("student", "counted_attempt")
     line = list(in_shown_order(rows.annotate(is_waiting=Exists(ungraded)), assignment))
     for work in line:
@@ -300,7 +300,7 @@ def questions_of(*, assignment: Assignment, by: User) -> list[QuestionWaiting]:
     """Return the leaves you may grade, in order, with what is still to grade. Two queries."""
     waiting = dict(
         Answer.objects.gradable_by(by)
-        .filter(_UNGRADED, attempt__submission__assignment=assignment)
+        .filter(UNGRADED, attempt__submission__assignment=assignment)
         .order_by()
         .values_list("question")
         .annotate(Count("pk"))

@@ -121,3 +121,4 @@ def test_grading_that_is_not_returned_changes_no_byte(world, bobs, cast, name, r
     )
     returned = crawled(seen, client)
     assert SECRET.encode() in returned[reverse("returned", args=[seen.submission.pk])]
+    assert [page for page in returned.values() if f"{SECRET} in the bank".encode() in page] == []
