@@ -38,13 +38,23 @@ def with_offer(address: str, answer: str) -> str:
 
 
 def bank_context(
-    request: SignedInRequest, work: Submission, question: Question | None = None
+    request: SignedInRequest,
+    work: Submission,
+    question: Question | None = None,
+    *,
+    comment: str = "",
 ) -> dict[str, object]:
-    """Return what the bank offers on a page, and what that page asks to keep.
+    """Return what the bank offers on a page, what that page asks to keep, and what it can keep.
 
-    One query, and one more with ``?offer=``, which names the answer that the comment is on.
+    That is the ``comment`` saved on its one answer. One query, and one more with ``?offer=``,
+    which names the answer with the comment to ask about.
     """
     offered = offered_for(question, by=request.user, work=work)
     answer = request.GET.get("offer", "")
     asked = still_to_keep(answer, by=request.user, offered=offered) if is_id(answer) else None
-    return {"bank": offered, "bank_asks": asked, "bank_to": "question" if question else ""}
+    return {
+        "bank": offered,
+        "bank_asks": asked,
+        "bank_to": "question" if question else "",
+        "bank_keeps": comment if comment not in {one.text for one in offered} else "",
+    }

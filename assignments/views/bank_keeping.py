@@ -28,7 +28,7 @@ def keep_comment(request: SignedInRequest, submission: str, question: str) -> Ht
         messages.error(request, str(refusal))
     else:
         if kept is None:
-            messages.error(request, "Nothing was kept: the comment is not there any more.")
+            messages.error(request, "Nothing was kept: no comment of yours is on this answer.")
         else:
             messages.success(request, "Kept in your comment bank.")
     return redirect(_back(request, work, answer.question))

@@ -159,7 +159,8 @@ def _page(
     if form is not None and walk.current is not None:
         walk.current.assignment = row
         notes = notes_context(walk.current, form.sheet.leaves[0], "question")
-        notes |= bank_context(request, walk.current, leaf)
+        comment = form.sheet.leaves[0].comment
+        notes |= bank_context(request, walk.current, leaf, comment=comment)
     return desk_render(
         request,
         "grade_question.html",

@@ -157,7 +157,7 @@ def test_a_slash_alone_offers_the_first_and_the_arrows_go_round(opened, kept):
 def test_words_of_ones_own_are_not_disturbed(opened, kept):
     page = opened().page
     page.keyboard.press("c")
-    for text in ("You give dates, and/or places", "It is 24/7 and wh", "sa"):
+    for text in ("You give dates, and/or places", "It is 24/7 and wh", "both / sa", "sa"):
         box(page).fill("")
         page.keyboard.type(text)
         expect(options(page)).to_have_count(0)
@@ -241,6 +241,19 @@ def test_not_now_puts_it_off(opened, desk, handed_in):
     page.keyboard.press("b")
     expect(said(page)).to_have_text("There is no comment to keep.")
     assert BankComment.objects.count() == 0
+
+
+def test_a_saved_comment_is_kept_from_the_list_and_the_list_stays_open(opened, desk, handed_in):
+    desk.grade(handed_in[0], points=None, comment="Once.")
+    watched = opened()
+    page = watched.page
+    page.locator(".bank > summary").click()
+    assert violations(page, OPTIONS) == []
+    page.locator("[data-bank-keep] button").click()
+    expect(page.locator(".bank-offered")).to_have_text("Once.", timeout=SOON)
+    expect(page.locator("[data-bank-keep]")).to_have_count(0)
+    expect(said(page)).to_have_text("Kept in your comment bank.")
+    assert BankComment.objects.get().text == "Once."
 
 
 def test_without_script_the_list_is_there_to_copy_and_keeping_is_a_button(

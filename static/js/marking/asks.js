@@ -1,9 +1,11 @@
 /*
  * At the foot of the page: the question whether to keep a comment that was written before. It waits there without
- * taking the focus, until it is kept, put off or followed by the next.
+ * taking the focus, until it is kept, put off or followed by the next. What the list of the bank has to keep is sent
+ * in the same way.
  */
 const TIMEOUT = 20_000;
 const FORM = "form[data-bank-asks]";
+const SENT = `${FORM}, form[data-bank-keep]`;
 
 export class Asks {
   constructor(root, {say, kept}) {
@@ -13,7 +15,7 @@ export class Asks {
     this.place = root.querySelector("[data-marking-asked]");
     root.querySelector("[data-marking-later]").addEventListener("click", () => this.clear());
     root.addEventListener("submit", (event) => {
-      if (!event.target.matches(FORM)) return;
+      if (!event.target.matches(SENT)) return;
       event.preventDefault();
       this.send(event.target);
     });

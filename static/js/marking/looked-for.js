@@ -1,7 +1,7 @@
 /*
  * What somebody who types a comment may be looking for in the comment bank, and which comments answer it.
  *
- * After "/" it is whatever follows, and nothing yet is everything. Without it, it is the sentence just begun: what turns
+ * After "/" it is whatever follows at once, and nothing yet is everything. Without it, it is the sentence just begun: what turns
  * out to be a sentence of one's own soon answers to nothing, and nobody is disturbed.
  */
 const FEWEST_LETTERS = 3;
@@ -11,7 +11,7 @@ const MOST = 8;
 export function lookedFor(text, caret) {
   if (/\S/.test(text.charAt(caret))) return null; // in the middle of a word
   const line = text.slice(0, caret).split("\n").at(-1);
-  const asked = /(?:^|\s)\/([^/]*)$/.exec(line);
+  const asked = /(?:^|\s)\/(?!\s)([^/]*)$/.exec(line);
   if (asked) return {start: caret - asked[1].length - 1, words: wordsOf(asked[1]), isAsked: true};
   const begun = line.split(/(?<=[.!?:;])\s+/).at(-1).trimStart();
   const words = wordsOf(begun);

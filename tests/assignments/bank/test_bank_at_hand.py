@@ -161,6 +161,17 @@ def test_the_page_of_all_answers_asks_about_one(desk, cast, teacher, works):
     assert BankComment.objects.get().text == SAID
 
 
+def test_the_comment_on_an_answer_can_be_kept_without_being_asked(desk, cast, teacher, works):
+    path = desk.question_path(works[0], "1", f"?work={works[0].pk}")
+    assert "data-bank-keep" not in teacher.get(path).content.decode()
+    desk.grade(works[0], comment="Once.")
+    assert "Keep Once." in words_of(teacher.get(path))
+    assert teacher.post(keep_address(desk, works[0]), {"to": "question"})["Location"] == path
+    page = teacher.get(path)
+    assert offered(page) == ["Once."]
+    assert "data-bank-keep" not in page.content.decode()
+
+
 @pytest.mark.parametrize("junk", ["", "abc", "-1", "2" * 14, "x" * 5000])
 def test_what_no_answer_is_called_asks_nothing(desk, teacher, works, junk):
     path = f"{desk.question_path(works[0])}?offer={junk}"
