@@ -251,6 +251,7 @@ def test_a_saved_comment_is_kept_from_the_list_and_the_list_stays_open(opened, d
     assert violations(page, OPTIONS) == []
     page.locator("[data-bank-keep] button").click()
     expect(page.locator(".bank-offered")).to_have_text("Once.", timeout=SOON)
+    expect(page.locator(".bank")).to_have_attribute("open", "")
     expect(page.locator("[data-bank-keep]")).to_have_count(0)
     expect(said(page)).to_have_text("Kept in your comment bank.")
     assert BankComment.objects.get().text == "Once."

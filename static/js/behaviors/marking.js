@@ -192,15 +192,9 @@ class Marking {
     this.pages.forgetAll();
     try {
       const {page} = await this.pages.get(sheet.form.action);
-      if (this.sheet.isOf(page)) this.changeBank(page);
+      if (this.sheet.isOf(page)) this.sheet.take(page, [".bank"]);
     } catch { /* the next page has it */ }
     this.fetchAhead();
-  }
-
-  changeBank(page) {
-    const {open} = this.page.querySelector(".bank");
-    this.sheet.take(page, [".bank"]);
-    this.page.querySelector(".bank").open = open;
   }
 
   /* The page that came back says why; it is shown when it is asked for, so that nobody loses the answer at hand. */

@@ -3,7 +3,7 @@
  * numbers of sentences: no mouse is needed. What is typed stays in its box until the server has it.
  */
 import {countPoints} from "../code-points.js";
-import {parsed} from "./pages.js";
+import {parsed, takeParts} from "./pages.js";
 
 const TIMEOUT = 20_000;
 const PARTS = [".desk-notes", "[data-answer]", ".desk-guide"];
@@ -80,10 +80,7 @@ export class Notes {
     const typed = [...this.page.querySelectorAll("form[data-note] :is(textarea, .control)")]
       .filter((box) => box.form !== sent && box.id && box.value !== box.defaultValue)
       .map((box) => [box.id, box.value]);
-    for (const part of PARTS) {
-      const fresh = page.querySelector(part);
-      if (fresh) this.page.querySelector(part)?.replaceWith(fresh.cloneNode(true));
-    }
+    takeParts(this.page, page, PARTS);
     if (sent.matches("[data-ticks]")) this.told.ticked(sum);
     this.told.changed();
     for (const [id, value] of typed) {

@@ -29,6 +29,16 @@ async function fetchPage(address) {
   return found;
 }
 
+/* Puts parts of a newer copy in the place of a page's own; the bank stays unfolded where it is. */
+export function takeParts(page, newer, names) {
+  const isUnfolded = page.querySelector("[data-bank]")?.open ?? false;
+  for (const name of names) {
+    const [old, fresh] = [page, newer].map((one) => one.querySelector(name));
+    if (old && fresh) old.replaceWith(fresh.cloneNode(true));
+  }
+  page.querySelector("[data-bank]")?.toggleAttribute("open", isUnfolded);
+}
+
 /* The part of a page that changes, and its title; null for any other page. */
 export function parsed(html) {
   const page = new DOMParser().parseFromString(html, "text/html");

@@ -1,4 +1,5 @@
 /* The answer on the page: its boxes, who wrote it, and what was typed. */
+import {takeParts} from "./pages.js";
 
 export class Sheet {
   constructor(page) {
@@ -75,12 +76,7 @@ export class Sheet {
     this.page.querySelectorAll(".desk-controls a").forEach((tab, at) => { tab.textContent = tabs[at].textContent; });
   }
 
-  take(page, names) {
-    for (const name of names) {
-      const [old, fresh] = [this.page, page].map((one) => one.querySelector(name));
-      if (old && fresh) old.replaceWith(fresh.cloneNode(true));
-    }
-  }
+  take(page, names) { takeParts(this.page, page, names); }
 
   /* Takes tokens and what is given of a newer copy of the same; what is being typed stays. */
   refresh(page) {
