@@ -39,11 +39,15 @@ def account(school: School, name: str, password: str) -> User:
     return user
 
 
-def started_work(students: int, password: str) -> list[Submission]:
-    """Return a submission per student, each with an open attempt on all thirteen leaves."""
+def started_work(students: int, password: str, slug: str = "load") -> list[Submission]:
+    """Return a submission per student, each with an open attempt on all thirteen leaves.
+
+    They are in a school of their own, whose teacher signs in as "teacher".
+    """
     at = timezone.now()
     lesson = load_pack(PACK, at=at).lesson
-    school = create_school(name="Load Demo School", slug="load", time_zone="UTC", by=None, at=at)
+    name = f"{slug.title()} Demo School"
+    school = create_school(name=name, slug=slug, time_zone="UTC", by=None, at=at)
     teacher = account(school, "teacher", password)
     school_class = create_class(school=school, name="Load", by=teacher, at=at)
     enroll(user=teacher, school_class=school_class, role="teacher", by=None, at=at)
