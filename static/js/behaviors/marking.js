@@ -8,7 +8,7 @@
  */
 import {Asks} from "../marking/asks.js";
 import {Guide} from "../marking/guide.js";
-import {putText} from "../marking/put-text.js";
+import {askBank} from "../marking/put-text.js";
 import {Queue} from "../marking/queue.js";
 import {keyOf} from "../marking/keys.js";
 import {Notes} from "../marking/notes.js";
@@ -178,12 +178,9 @@ class Marking {
     this.fetchAhead();
   }
 
-  /* As if "/" had been typed at the end of the comment, which opens the list. */
   openBank() {
     if (!this.page.querySelector("[data-bank] li")) return void this.say("Your comment bank is empty.");
-    const {comment} = this.sheet;
-    const end = comment.value.length;
-    putText(comment, /\S$/.test(comment.value) ? " /" : "/", end, end);
+    askBank(this.sheet.comment);
   }
 
   /* What the bank offers changed: on this page and on all that were fetched before. */

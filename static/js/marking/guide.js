@@ -16,13 +16,13 @@ export class Guide {
     const button = event.target.closest("[data-give]");
     if (!button) return;
     event.preventDefault();
-    const {points} = this.sheet();
+    const {points} = this.sheet(button);
     points.value = after(points.value, button.value, button.dataset.give || button.value);
     points.focus();
     points.select();
   }
 
-  toLevels() { reach(this.page.querySelector(".level[aria-current] .level-give, .level .level-give")); }
+  toLevels(part = this.page) { reach(part.querySelector(".level[aria-current] .level-give, .level .level-give")); }
 
   toPoints() { reach(this.page.querySelector(".tick")); }
 

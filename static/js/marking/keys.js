@@ -3,7 +3,7 @@
  */
 const PLAIN = {
   j: "forward", ArrowRight: "forward", k: "back", ArrowLeft: "back", p: "points", c: "comment", u: "undo", "?": "help",
-  a: "part", t: "tag", l: "level", e: "expected", "/": "bank", b: "keep",
+  a: "part", t: "tag", l: "level", e: "expected", n: "onward", "/": "bank", b: "keep",
 };
 
 export function keyOf(event) {

@@ -6,3 +6,9 @@ export function putText(box, text, start = box.selectionStart, end = box.selecti
   box.setRangeText(text, start, end, "end");
   box.dispatchEvent(new Event("input", {bubbles: true}));
 }
+
+/* As if "/" had been typed at the end of a comment, which opens the list of the bank. */
+export function askBank(box) {
+  const end = box.value.length;
+  putText(box, /\S$/.test(box.value) ? " /" : "/", end, end);
+}
