@@ -230,6 +230,23 @@ def test_what_was_written_before_is_kept_by_one_key(opened, desk, cast, handed_i
     expect(options(page)).to_have_text(["Name the Comintern."])
 
 
+def test_what_is_kept_on_a_sheet_is_offered_there_at_once(watch, desk, handed_in):
+    desk.grade(handed_in[1], comment="Name the Comintern.")
+    watched = watch()
+    watched.sign_in("tessa")
+    page = watched.open(desk.path("grade/", handed_in[0]))
+    page.locator("#q2 textarea").focus()
+    page.keyboard.type("Name the Comintern.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-marking-asks]")).to_contain_text("before", timeout=SOON)
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    expect(said(page)).to_have_text("Kept in your comment bank.", timeout=SOON)
+    page.locator("#q3 textarea").focus()
+    page.keyboard.type("/com")
+    expect(options(page)).to_have_text(["Name the Comintern."])
+
+
 def test_not_now_puts_it_off(opened, desk, handed_in):
     desk.grade(handed_in[1], comment="Name the Comintern.")
     page = opened().page
@@ -292,7 +309,7 @@ def test_on_all_answers_of_a_student_a_questions_own_come_first(watch, desk, cas
     page.get_by_label("Comment on the whole").focus()
     page.keyboard.type("ofthe")
     page.locator(".desk-save").get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_load_state()
+    expect(page.locator(".messagelist")).to_contain_text("Saved for Alice", timeout=SOON)
     texts = set(Comment.objects.values_list("text", flat=True))
     assert texts == {"Any of them.", "Of the second.", "ofthe"}
     assert violations(page, OPTIONS) == []

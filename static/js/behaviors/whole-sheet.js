@@ -31,7 +31,7 @@ class WholeSheet {
       waiting: (act, reason) => this.say(`${act.name} is not saved yet: ${reason}. Trying again.`),
     });
     this.acts = [];
-    this.asks = new Asks(root, {say: (words) => this.say(words), kept: () => {}});
+    this.asks = new Asks(root, {say: (words) => this.say(words), kept: (page) => takeParts(this.page, page, [".bank"])});
     this.guide = new Guide(this.page, (from) => new Leaf(from.closest(".sheet-leaf")));
   }
 

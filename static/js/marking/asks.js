@@ -1,7 +1,7 @@
 /*
  * At the foot of the page: the question whether to keep a comment that was written before. It waits there without
  * taking the focus, until it is kept, put off or followed by the next. What the list of the bank has to keep is sent
- * in the same way.
+ * in the same way. kept is told with the page that came back, whose list has it.
  */
 const TIMEOUT = 20_000;
 const FORM = "form[data-bank-asks]";
@@ -50,12 +50,13 @@ export class Asks {
         method: "POST", headers: {Accept: "text/html"}, body: new URLSearchParams(new FormData(form)),
         signal: AbortSignal.timeout(TIMEOUT),
       });
-      const why = fault(response, await response.text());
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const why = fault(response, page);
       if (why) return void this.told.say(`Not kept. ${why}`);
       if (this.place.contains(form)) this.clear();
       else form.remove();
       this.told.say("Kept in your comment bank.");
-      this.told.kept();
+      this.told.kept(page);
     } catch {
       this.told.say("Not kept: no connection. Press it again.");
     } finally {
@@ -64,8 +65,7 @@ export class Asks {
   }
 }
 
-function fault(response, html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+function fault(response, page) {
   const said = page.querySelector(".messagelist .error");
   if (said) return said.textContent.trim();
   if (response.redirected && page.querySelector("[data-marking-page]")) return "";
