@@ -98,6 +98,16 @@ class TagKind(models.TextChoices):
 TOLD_TAGS = (TagKind.STRENGTH, TagKind.NEXT_STEP)  # what a return tells the student; no other
 
 
+class Shows(models.TextChoices):
+    """Which answers to a question are gone through on the desk; the value as in an address."""
+
+    TO_GRADE = "to_grade", "To grade"
+    GRADED = "graded", "Graded"
+    LATE = "late", "Late"
+    SHARE = "share", "My share"
+    ALL = "all", "All"
+
+
 class BankReach(models.TextChoices):
     """Who is offered a comment of the bank."""
 

@@ -5,6 +5,7 @@ For staff only. It leaves no audit entry: it says where a page is open, and chan
 
 from datetime import datetime, timedelta
 
+from assignments.domain.walk import Way
 from assignments.models import Assignment, GradingPlace, Question, Submission
 from studyhub.people.models import User
 
@@ -12,7 +13,7 @@ LASTS = timedelta(minutes=2)  # a page that is open tells again every half minut
 
 
 def take_place(
-    *, submission: Submission, question: Question | None, shows_all: bool, by: User, at: datetime
+    *, submission: Submission, question: Question | None, way: Way, by: User, at: datetime
 ) -> list[str]:
     """Say where ``by`` is, and return the full names of the others there, who told it lately.
 
@@ -25,7 +26,7 @@ def take_place(
         defaults={
             "question": question,
             "submission": submission,
-            "shows": "all" if shows_all else "",
+            "shows": way.shows,
             "at": at,
         },
     )
@@ -36,6 +37,11 @@ def take_place(
 
 def _meet(other: str | None, question: Question | None) -> bool:
     return other is None or question is None or other == question.pk
+
+
+def way_at(place: GradingPlace) -> Way:
+    """Return which answers the marker went through there."""
+    return Way.asked(place.shows)
 
 
 def last_place(*, assignment: Assignment, by: User) -> GradingPlace | None:

@@ -1,4 +1,4 @@
-"""The grading sheet: what a teacher has in view for one piece of work, and who is next.
+"""The grading sheet: what a teacher has in view for one piece of work.
 
 For staff only: no student page may import this.
 """
@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from assignments.domain.cited import Citations, citations_by_answer, used_in
 from assignments.domain.earlier import Earlier, earlier_answers, earlier_of
 from assignments.domain.guides import Guide, Level, guides_for
-from assignments.domain.names import in_shown_order
 from assignments.domain.noted import NotedPart, parts_of, tags_on
 from assignments.domain.points import points_text, sum_of
 from assignments.domain.points_made import Tick, points_for, ticks_of
@@ -256,36 +255,6 @@ UNGRADED = Q(grade__isnull=True) | Q(grade__points__isnull=True)
 def in_class_order(work: QuerySet[Any]) -> QuerySet[Any]:
     """Order work as class lists do."""
     return work.order_by("student__family_name", "student__given_name", "pk")
-
-
-def queue(
-    *, assignment: Assignment, by: User, question: Question | None = None
-) -> list[Submission]:
-    """Return the handed-in work that a person may grade. One query.
-
-    In class order, or by pseudonym where names are hidden.
-
-    Each comes with ``is_waiting``: one of its answers (with a question, the one to it) has no
-    points yet, and with all that ``sheet_of`` asks for.
-    """
-    mine = Answer.objects.gradable_by(by).filter(attempt=OuterRef("counted_attempt"))
-    rows = Submission.objects.gradable_by(by).filter(assignment=assignment)
-    if question is not None:
-        mine = mine.filter(question=question)
-        rows = rows.filter(Exists(mine))
-    ungraded = mine.filter(UNGRADED)
-    rows = rows.select_related("student", "counted_attempt")
-    line = list(in_shown_order(rows.annotate(is_waiting=Exists(ungraded)), assignment))
-    for work in line:
-        work.assignment = assignment
-    return line
-
-
-def next_waiting(line: Sequence[Submission], after: str) -> Submission | None:
-    """Return the next piece of work to grade after one, round to the beginning; None if none."""
-    place = next((i for i, work in enumerate(line) if work.pk == after), -1)
-    turned = [*line[place + 1 :], *line[: max(place, 0)]]
-    return next((work for work in turned if work.is_waiting), None)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from assignments.domain.bank_use import note_use
 from assignments.domain.names import shown_name
 from assignments.domain.noted import sentence_spans, tag_groups
 from assignments.domain.sheet import SheetLeaf, sheet_of
+from assignments.domain.walk import EVERYTHING
 from assignments.enums import TagKind
 from assignments.forms.answer_notes import PartChangeForm, PartForm, TagForm
 from assignments.models import Answer, Comment, Question, Submission
@@ -149,7 +150,7 @@ def _done(
 def _back(request: SignedInRequest, work: Submission, question: Question) -> str:
     if request.POST.get("to") == "question":
         place = "guide" if request.POST.get("kind") == TagKind.MADE else "notes"
-        return f"{question_url(work.assignment, question, work, shows_all=True)}#{place}"
+        return f"{question_url(work.assignment, question, work, way=EVERYTHING)}#{place}"
     return f"{notes_url(work, question)}#notes"
 
 
@@ -198,7 +199,7 @@ def _page(
         typed=typed,
         stands=stands,
         back_url=f"{grade_url(work)}#q{question.label}",
-        question_url=question_url(work.assignment, question, work, shows_all=True),
+        question_url=question_url(work.assignment, question, work, way=EVERYTHING),
         **notes_context(work, leaf, ""),
         **bank_context(request, work, question),
     )

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from assignments.domain.bank_use import keep_what_was_written
+from assignments.domain.walk import Way
 from assignments.forms.shelf import is_id
 from assignments.models import Question, Submission
 from assignments.views.answer_notes import fetch_answer
@@ -39,5 +40,4 @@ def _back(request: SignedInRequest, work: Submission, question: Question) -> str
     shown = Submission(pk=here) if is_id(here) else work
     if request.POST.get("to") != "question":
         return grade_url(shown)
-    shows_all = request.POST.get("show") == "all"
-    return question_url(work.assignment, question, shown, shows_all=shows_all)
+    return question_url(work.assignment, question, shown, way=Way.asked(request.POST.get("show")))

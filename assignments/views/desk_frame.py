@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from assignments.domain.walk import Way
 from assignments.models import Assignment, Question, Submission
 from assignments.querysets import AssignmentQuerySet
 from studyhub.access import fetch_or_404
@@ -166,11 +167,14 @@ def question_url(
     question: Question,
     work: Submission | None = None,
     *,
-    shows_all: bool = False,
+    way: Way | None = None,
 ) -> str:
-    """Return the address of a question's page, at a student's answer if one is given."""
+    """Return the address of a question's page, at a student's answer if one is given.
+
+    Without a ``way`` it goes through what is to grade.
+    """
     words = [f"work={work.pk}"] if work else []
-    words += ["show=all"] if shows_all else []
+    words += way.words if way else []
     address = reverse("admin:assignments_assignment_question", args=[assignment.pk, question.pk])
     return f"{address}?{'&'.join(words)}" if words else address
 

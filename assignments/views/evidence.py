@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from assignments.domain.distribution import LEAST
 from assignments.domain.evidence import Evidence, PlaceRow, Use, evidence_of
 from assignments.domain.guides import guides_for
+from assignments.domain.walk import EVERYTHING
 from assignments.models import Assignment, Question
 from assignments.views.charts import shade, strip_of
 from assignments.views.desk_frame import question_url
@@ -129,4 +130,4 @@ def _address(name: str, assignment: Assignment, question: Question | None, *args
 
 def _answer_url(assignment: Assignment, use: Use) -> str:
     work = use.answer.attempt.submission
-    return question_url(assignment, use.answer.question, work, shows_all=True)
+    return question_url(assignment, use.answer.question, work, way=EVERYTHING)

@@ -9,7 +9,8 @@ from django.utils import timezone
 from assignments.domain.after_return import chosen_step
 from assignments.domain.honesty import signing_words
 from assignments.domain.names import shown_name
-from assignments.domain.sheet import next_waiting, queue, sheet_of
+from assignments.domain.queue import next_waiting, queue
+from assignments.domain.sheet import sheet_of
 from assignments.models import Submission
 from assignments.views.bank_at_hand import bank_context, use_of_bank, with_offer
 from assignments.views.desk_frame import (

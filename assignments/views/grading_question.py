@@ -9,14 +9,11 @@ from django.utils import timezone
 
 from assignments.domain.collect import collect_due
 from assignments.domain.names import shown_name
-from assignments.domain.sheet import (
-    QuestionWaiting,
-    next_waiting,
-    questions_of,
-    queue,
-    sheet_of,
-)
+from assignments.domain.queue import queue
+from assignments.domain.sheet import QuestionWaiting, questions_of, sheet_of
 from assignments.domain.snapshot import context_of
+from assignments.domain.walk import EVERYTHING, Walk, Way
+from assignments.enums import Shows
 from assignments.models import Assignment, Question, Submission
 from assignments.views.answer_notes import notes_context
 from assignments.views.bank_at_hand import bank_context, use_of_bank, with_offer
@@ -34,66 +31,30 @@ from studyhub.people.requests import SignedInRequest
 
 
 @dataclass(frozen=True)
-class Walk:
-    """The way through the class: who comes before and after, within what is shown.
+class Tab:
+    """A way to choose: its words with a count, and where it leads."""
 
-    With ``shows_all`` that is all that was handed in, else what has no points for this question;
-    the work on the screen belongs to it either way, so that its place can be told.
-    """
-
-    line: list[Submission]
-    current: Submission | None
-    shows_all: bool
-
-    @property
-    def shown(self) -> list[Submission]:
-        """Return the work that is walked through."""
-        if self.shows_all:
-            return self.line
-        here = self.current.pk if self.current else None
-        return [row for row in self.line if row.is_waiting or row.pk == here]  # type: ignore[attr-defined]
-
-    @property
-    def place(self) -> int:
-        """Return the number of the one on the screen, from 1."""
-        here = self.current.pk if self.current else None
-        return next((i for i, row in enumerate(self.shown, start=1) if row.pk == here), 0)
-
-    @property
-    def previous(self) -> Submission | None:
-        """Return the work before."""
-        return self.shown[self.place - 2] if self.place > 1 else None
-
-    @property
-    def following(self) -> Submission | None:
-        """Return the work after."""
-        return self.shown[self.place] if 0 < self.place < len(self.shown) else None
-
-    @property
-    def waiting(self) -> int:
-        """Count the answers without points."""
-        return sum(row.is_waiting for row in self.line)  # type: ignore[attr-defined]
-
-    @property
-    def graded(self) -> int:
-        """Count the answers with points."""
-        return len(self.line) - self.waiting
+    shows: Shows
+    count: int
+    url: str
+    is_here: bool
 
 
 @route("GET POST", may="assistant, teacher", known="superuser", desk=True)
 def grade_question(request: SignedInRequest, assignment: str, question: str) -> HttpResponse:
     """Show and save one answer.
 
-    ``?work=`` names whose; without it the first to grade is shown. ``?show=all`` walks through
-    all that was handed in instead of what is still to grade.
+    ``?work=`` names whose; without it the first of what is gone through is shown. ``?show=`` says
+    what that is (``Shows``), and without it what is still to grade.
     """
     row = fetch_markable(request.user, assignment)
     now = timezone.now()
     collect_due(assignments=Assignment.objects.filter(pk=row.pk), at=now)
     questions = questions_of(assignment=row, by=request.user)
     leaf = _asked(questions, question)
+    way = Way.asked(request.GET.get("show"))
     line = queue(assignment=row, by=request.user, question=leaf)
-    walk = Walk(line, _chosen(request, line), request.GET.get("show") == "all")
+    walk = Walk(line, _chosen(request, Walk(line, None, way)), way)
     work = walk.current
     if work is None:
         return _page(request, row, leaf, questions, walk, None)
@@ -116,33 +77,26 @@ def _asked(questions: list[QuestionWaiting], question: str) -> Question:
     return found
 
 
-def _chosen(request: SignedInRequest, line: list[Submission]) -> Submission | None:
-    """Return the work that ``?work=`` names, else the first to grade, else the first."""
+def _chosen(request: SignedInRequest, walk: Walk) -> Submission | None:
+    """Return the work that ``?work=`` names, else the first that is gone through."""
     named = request.GET.get("work")
     if named is not None:
-        found = next((row for row in line if row.pk == named), None)
+        found = next((row for row in walk.line if row.pk == named), None)
         if found is None:
             raise Http404
         return found
-    waiting = (row for row in line if row.is_waiting)  # type: ignore[attr-defined]
-    return next(waiting, line[0] if line else None)
+    return walk.shown[0] if walk.shown else None
 
 
 def _where_next(
     request: SignedInRequest, row: Assignment, leaf: Question, walk: Walk, asks: str
 ) -> str:
-    assert walk.current is not None  # noqa: S101  (something was saved for it)
     if "next" not in request.POST:
-        here = question_url(row, leaf, walk.current, shows_all=walk.shows_all)
-        return with_offer(here, asks)
-    if walk.shows_all:
-        if walk.following is not None:
-            return with_offer(question_url(row, leaf, walk.following, shows_all=True), asks)
-        return board_url(row)
-    following = next_waiting(queue(assignment=row, by=request.user, question=leaf), walk.current.pk)
-    if following is not None:
-        return with_offer(question_url(row, leaf, following), asks)
-    messages.info(request, f"Every answer to question {leaf.label} is graded.")
+        return with_offer(question_url(row, leaf, walk.current, way=walk.way), asks)
+    if walk.after_saving is not None:
+        return with_offer(question_url(row, leaf, walk.after_saving, way=walk.way), asks)
+    if walk.way.shows == Shows.TO_GRADE:
+        messages.info(request, f"Every answer to question {leaf.label} is graded.")
     return board_url(row)
 
 
@@ -170,16 +124,16 @@ def _page(
         assignment=row,
         question=leaf,
         question_context=context_of(leaf),
-        questions=[(entry, question_url(row, entry.question)) for entry in questions],
+        questions=[(entry, question_url(row, entry.question, way=walk.way)) for entry in questions],
         walk=walk,
         work=walk.current,
         taken=taken,
         form=form,
         sheet=form.sheet if form else None,
         part=form.leaves[0] if form else None,
-        here_url=question_url(row, leaf, walk.current, shows_all=walk.shows_all),
-        to_grade_url=question_url(row, leaf),
-        all_url=question_url(row, leaf, walk.current, shows_all=True),
+        here_url=question_url(row, leaf, walk.current, way=walk.way),
+        tabs=_tabs(row, leaf, walk),
+        all_url=question_url(row, leaf, way=EVERYTHING),
         previous_url=_url_of(row, leaf, walk.previous, walk),
         following_url=_url_of(row, leaf, walk.following, walk),
         lesson_url=text_address(row),
@@ -188,4 +142,17 @@ def _page(
 
 
 def _url_of(row: Assignment, leaf: Question, work: Submission | None, walk: Walk) -> str:
-    return question_url(row, leaf, work, shows_all=walk.shows_all) if work else ""
+    return question_url(row, leaf, work, way=walk.way) if work else ""
+
+
+def _tabs(row: Assignment, leaf: Question, walk: Walk) -> list[Tab]:
+    """Return what can be shown. Going over to all stays at the answer that is looked at."""
+    return [
+        Tab(
+            shows,
+            count,
+            question_url(row, leaf, walk.current if shows == Shows.ALL else None, way=Way(shows)),
+            shows == walk.way.shows,
+        )
+        for shows, count in walk.counts
+    ]

@@ -4,8 +4,9 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from assignments.domain.places import last_place, take_place
+from assignments.domain.places import last_place, take_place, way_at
 from assignments.domain.sheet import questions_of
+from assignments.domain.walk import Way
 from assignments.models import Answer, Question, Submission
 from assignments.views.desk_frame import (
     board_url,
@@ -25,7 +26,7 @@ def here(request: SignedInRequest, submission: str) -> JsonResponse:
     others = take_place(
         submission=work,
         question=_question(request, work),
-        shows_all=request.POST.get("show") == "all",
+        way=Way.asked(request.POST.get("show")),
         by=request.user,
         at=timezone.now(),
     )
@@ -55,5 +56,4 @@ def go_on(request: SignedInRequest, assignment: str) -> HttpResponse:
         return redirect(question_url(row, first.question) if first else board_url(row))
     if place.question is None:
         return redirect(grade_url(place.submission))
-    shows_all = place.shows == "all"
-    return redirect(question_url(row, place.question, place.submission, shows_all=shows_all))
+    return redirect(question_url(row, place.question, place.submission, way=way_at(place)))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assignments.domain.distribution import LEAST
 from assignments.domain.results import QuestionResult, Results, results_of
+from assignments.domain.walk import EVERYTHING
 from assignments.models import Assignment
 from assignments.views.charts import BarChart, average_chart, distribution_chart
 from assignments.views.desk_frame import question_url
@@ -79,7 +80,7 @@ def _drawn(found: Assignment, row: QuestionResult) -> Drawn:
     return Drawn(
         row,
         distribution_chart(f"q{row.question.label}", _title(row), row.figures.cells),
-        f"{question_url(found, row.question)}?show=all",
+        question_url(found, row.question, way=EVERYTHING),
         f"{results_url('evidence', found)}?question={row.question.pk}",
     )
 

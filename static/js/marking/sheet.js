@@ -26,8 +26,10 @@ export class Sheet extends Boxes {
   /* How far the class is, from a newer copy of any of its pages. */
   count(page) {
     this.take(page, [".desk-where", ".desk-questions"]);
-    const tabs = page.querySelectorAll(".desk-controls a");
-    this.page.querySelectorAll(".desk-controls a").forEach((tab, at) => { tab.textContent = tabs[at].textContent; });
+    for (const tab of this.page.querySelectorAll("[data-tab]")) {
+      const fresh = page.querySelector(`[data-tab="${tab.dataset.tab}"]`);
+      if (fresh) tab.textContent = fresh.textContent;
+    }
   }
 
   take(page, names) { takeParts(this.page, page, names); }

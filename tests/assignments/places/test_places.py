@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from assignments.domain.places import LASTS, take_place
+from assignments.domain.walk import Way
 from assignments.models import Grade, GradingPlace
 from tests.conftest import signed_in
 
@@ -36,7 +37,7 @@ def test_who_is_at_the_same_answer_is_seen(desk, work, teacher, second, nora):
 
 def test_it_is_forgotten_after_two_minutes_and_locks_nothing(desk, work, cast, nora):
     now = timezone.now()
-    where = {"submission": work, "question": None, "shows_all": False}
+    where = {"submission": work, "question": None, "way": Way()}
     take_place(by=nora, at=now - LASTS, **where)
     assert take_place(by=cast.tessa, at=now, **where) == [nora.full_name]
     assert take_place(by=cast.tessa, at=now + timedelta(seconds=1), **where) == []
