@@ -144,10 +144,17 @@ _DATABASE_CACHE = {
     "LOCATION": "studyhub_cache",
 }
 
+# Of what is cheap to work out again, by each process for itself: asking it costs no query.
+_PROCESS_CACHE = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "studyhub",
+    "TIMEOUT": 3600,
+}
+
 
 def _caches() -> dict[str, Any]:
     if not env.str("CACHE_URL", default=""):
-        return {"default": _DATABASE_CACHE}
+        return {"default": _DATABASE_CACHE, "process": _PROCESS_CACHE}
     shared: dict[str, Any] = dict(env.cache("CACHE_URL"))
     if "redis" in shared["BACKEND"].lower():
         patience = {"socket_connect_timeout": 1, "socket_timeout": 1}
@@ -156,6 +163,7 @@ def _caches() -> dict[str, Any]:
         "default": {"BACKEND": "studyhub.web.steady_cache.SteadyCache"},
         "shared": shared,
         "database": _DATABASE_CACHE,
+        "process": _PROCESS_CACHE,
     }
 
 

@@ -6,6 +6,7 @@ For staff only. It leaves no audit entry: it says where a page is open, and chan
 from datetime import datetime, timedelta
 
 from assignments.domain.walk import Way
+from assignments.enums import Shows
 from assignments.models import Assignment, GradingPlace, Question, Submission
 from studyhub.people.models import User
 
@@ -27,6 +28,7 @@ def take_place(
             "question": question,
             "submission": submission,
             "shows": way.shows,
+            "is_alike": way.is_alike,
             "at": at,
         },
     )
@@ -40,8 +42,8 @@ def _meet(other: str | None, question: Question | None) -> bool:
 
 
 def way_at(place: GradingPlace) -> Way:
-    """Return which answers the marker went through there."""
-    return Way.asked(place.shows)
+    """Return which answers the marker went through there, and in which order."""
+    return Way(Shows(place.shows) if place.shows else Shows.TO_GRADE, place.is_alike)
 
 
 def last_place(*, assignment: Assignment, by: User) -> GradingPlace | None:

@@ -3,6 +3,7 @@
 For staff only.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,14 +22,21 @@ _TOLD = {
 
 @dataclass(frozen=True)
 class Way:
-    """Which answers one goes through; kept in the address and in the marker's place."""
+    """Which answers one goes through and in which order.
+
+    It is kept in the address and in the marker's place.
+    """
 
     shows: Shows = Shows.TO_GRADE
+    is_alike: bool = False
 
     @classmethod
-    def asked(cls, show: str | None) -> "Way":
-        """Return what an address asks for; what it does not know is what is to grade."""
-        return cls(Shows(show) if show in Shows.values else Shows.TO_GRADE)
+    def asked(cls, asked: Mapping[str, str]) -> "Way":
+        """Return what an address asks for; for what it does not know, what holds unless told."""
+        show = asked.get("show")
+        return cls(
+            Shows(show) if show in Shows.values else Shows.TO_GRADE, asked.get("order") == "alike"
+        )
 
     @property
     def told(self) -> str:
@@ -38,7 +46,8 @@ class Way:
     @property
     def words(self) -> list[str]:
         """Return what stands for it in an address: nothing for what holds unless told."""
-        return [f"show={self.shows}"] if self.shows != Shows.TO_GRADE else []
+        words = [f"show={self.shows}"] if self.shows != Shows.TO_GRADE else []
+        return [*words, "order=alike"] if self.is_alike else words
 
 
 EVERYTHING = Way(Shows.ALL)

@@ -71,7 +71,7 @@ class GradingPlace(models.Model):
     """Where a marker is in an assignment: to go on there, and to be seen by the others there.
 
     ``question`` is empty on the page of all answers of a student. ``shows`` is the queue's filter
-    as in the page's address. Nothing is locked by it.
+    as in the page's address (``Shows``), ``is_alike`` its order. Nothing is locked by it.
     """
 
     marker = models.ForeignKey(User, models.PROTECT, related_name="grading_places")
@@ -79,6 +79,7 @@ class GradingPlace(models.Model):
     question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="+")
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="grading_places")
     shows = models.CharField(max_length=12, blank=True)
+    is_alike = models.BooleanField(default=False)
     at = models.DateTimeField()
 
     class Meta:

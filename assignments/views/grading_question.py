@@ -1,18 +1,19 @@
 """Grade one question across the class, one student at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from assignments.domain.alike import alike_together
 from assignments.domain.collect import collect_due
-from assignments.domain.names import shown_name
+from assignments.domain.names import are_hidden, shown_name
 from assignments.domain.queue import queue
 from assignments.domain.sheet import QuestionWaiting, questions_of, sheet_of
 from assignments.domain.snapshot import context_of
-from assignments.domain.walk import EVERYTHING, Walk, Way
+from assignments.domain.walk import Walk, Way
 from assignments.enums import Shows
 from assignments.models import Assignment, Question, Submission
 from assignments.views.answer_notes import notes_context
@@ -32,10 +33,10 @@ from studyhub.people.requests import SignedInRequest
 
 @dataclass(frozen=True)
 class Tab:
-    """A way to choose: its words with a count, and where it leads."""
+    """A way to choose: its words, and where it leads."""
 
-    shows: Shows
-    count: int
+    name: str
+    words: str
     url: str
     is_here: bool
 
@@ -45,15 +46,17 @@ def grade_question(request: SignedInRequest, assignment: str, question: str) -> 
     """Show and save one answer.
 
     ``?work=`` names whose; without it the first of what is gone through is shown. ``?show=`` says
-    what that is (``Shows``), and without it what is still to grade.
+    what that is (``Shows``), and without it what is still to grade; with ``?order=alike`` alike
+    ones follow each other.
     """
     row = fetch_markable(request.user, assignment)
     now = timezone.now()
     collect_due(assignments=Assignment.objects.filter(pk=row.pk), at=now)
     questions = questions_of(assignment=row, by=request.user)
     leaf = _asked(questions, question)
-    way = Way.asked(request.GET.get("show"))
+    way = Way.asked(request.GET)
     line = queue(assignment=row, by=request.user, question=leaf)
+    line = alike_together(line) if way.is_alike else line
     walk = Walk(line, _chosen(request, Walk(line, None, way)), way)
     work = walk.current
     if work is None:
@@ -133,7 +136,8 @@ def _page(
         part=form.leaves[0] if form else None,
         here_url=question_url(row, leaf, walk.current, way=walk.way),
         tabs=_tabs(row, leaf, walk),
-        all_url=question_url(row, leaf, way=EVERYTHING),
+        orders=_orders(row, leaf, walk),
+        all_url=question_url(row, leaf, way=replace(walk.way, shows=Shows.ALL)),
         previous_url=_url_of(row, leaf, walk.previous, walk),
         following_url=_url_of(row, leaf, walk.following, walk),
         lesson_url=text_address(row),
@@ -150,9 +154,30 @@ def _tabs(row: Assignment, leaf: Question, walk: Walk) -> list[Tab]:
     return [
         Tab(
             shows,
-            count,
-            question_url(row, leaf, walk.current if shows == Shows.ALL else None, way=Way(shows)),
+            f"{shows.label} ({count})",
+            question_url(
+                row,
+                leaf,
+                walk.current if shows == Shows.ALL else None,
+                way=replace(walk.way, shows=shows),
+            ),
             shows == walk.way.shows,
         )
         for shows, count in walk.counts
+    ]
+
+
+def _orders(row: Assignment, leaf: Question, walk: Walk) -> list[Tab]:
+    """Return the two orders; going over to the other stays at the answer that is looked at."""
+    return [
+        Tab(
+            "alike" if is_alike else "class",
+            words,
+            question_url(row, leaf, walk.current, way=replace(walk.way, is_alike=is_alike)),
+            is_alike == walk.way.is_alike,
+        )
+        for is_alike, words in (
+            (False, "By pseudonym" if are_hidden(row) else "By name"),
+            (True, "Alike ones together"),
+        )
     ]

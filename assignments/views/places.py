@@ -26,7 +26,7 @@ def here(request: SignedInRequest, submission: str) -> JsonResponse:
     others = take_place(
         submission=work,
         question=_question(request, work),
-        way=Way.asked(request.POST.get("show")),
+        way=Way.asked(request.POST),
         by=request.user,
         at=timezone.now(),
     )

@@ -2,7 +2,8 @@
  * Tells the others where this marker is while the page is in sight, and says who else is there: nobody is kept out. On
  * the page of one question, which changes without a new page, the place is read anew each time.
  *
- *   <div data-behavior="grading-place"> somewhere above <p data-here="address" data-question data-show hidden>
+ *   <div data-behavior="grading-place"> somewhere above <p data-here="address" data-question data-show data-order
+ *   hidden>
  */
 const EVERY = 30_000;
 
@@ -12,9 +13,9 @@ export function start(root) {
     const line = root.querySelector("[data-here]");
     const token = root.querySelector("[name=csrfmiddlewaretoken]");
     if (!line || !token || document.hidden) return;
-    const {here, question, show} = line.dataset;
+    const {here, question, show, order} = line.dataset;
     told = here + question;
-    const body = new URLSearchParams({question: question ?? "", show: show ?? ""});
+    const body = new URLSearchParams({question: question ?? "", show: show ?? "", order: order ?? ""});
     try {
       const response = await fetch(here, {
         method: "POST", body, headers: {Accept: "application/json", "X-CSRFToken": token.value},

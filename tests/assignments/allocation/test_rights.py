@@ -149,7 +149,7 @@ def test_the_walk_and_the_figures_count_what_is_allocated(desk, cast, work, assi
     allocated(desk, labels=["1"], students=[cast.alice])
     text = words_of(assistant.get(desk.question_path(work["alice"], "1")))
     assert "Question 1, 0 of 1 graded." in text
-    assert "To grade (1) Graded (0) Late (0) My share (1) All (1) 1 , 1 to grade 1" in text
+    assert ("My share (1) All (1) By name Alike ones together 1 , 1 to grade 1") in text
     board = assistant.get(desk.board_path()).content.decode()
     assert work["alice"].pk in board
     assert work["bob"].pk not in board
