@@ -13,6 +13,7 @@ from assignments.views import (
     grading,
     places,
     releasing,
+    same_words,
     second_look,
     times,
 )
@@ -51,6 +52,11 @@ class SubmissionAdmin(ScopedModelAdmin):
             path(f"{notes}keep/", desk_page(bank_keeping.keep_comment), name=f"{name}_keep"),
             path(f"{notes}tag/", desk_page(answer_notes.add_tag), name=f"{name}_tag"),
             path(f"{notes}untag/", desk_page(answer_notes.remove_tag), name=f"{name}_untag"),
+            path(
+                f"{one}same-words/<rid:question>/",
+                desk_page(same_words.show_same_words),
+                name="assignments_submission_same_words",
+            ),
             path(
                 f"{one}second-look/",
                 desk_page(second_look.second_look),

@@ -10,6 +10,7 @@ import {start as draftPreview} from "./behaviors/draft-preview.js";
 import {start as draftSave} from "./behaviors/draft-save.js";
 import {start as draftTerms} from "./behaviors/draft-terms.js";
 import {start as draftTools} from "./behaviors/draft-tools.js";
+import {start as fetchedDetails} from "./behaviors/fetched-details.js";
 import {start as gradingPlace} from "./behaviors/grading-place.js";
 import {start as importPlan} from "./behaviors/import-plan.js";
 import {start as localTime} from "./behaviors/local-time.js";
@@ -37,7 +38,7 @@ import {startBehaviors} from "./start.js";
 
 const behaviors = {
   autosave, bank, citing, "date-meaning": dateMeaning, "draft-preview": draftPreview, "draft-save": draftSave,
-  "draft-terms": draftTerms, "draft-tools": draftTools, "grading-place": gradingPlace, "import-plan": importPlan, "local-time": localTime, marking,
+  "draft-terms": draftTerms, "draft-tools": draftTools, "fetched-details": fetchedDetails, "grading-place": gradingPlace, "import-plan": importPlan, "local-time": localTime, marking,
   menu, offline, "open-target": openTarget, panes, "pick-list": pickList, pinned, print, questions,
   "reading-place": readingPlace, "reading-settings": readingSettings, shelf, "sign-out": signOut,
   "signed-out": signedOut, split, term, timeline, "timeline-filter": timelineFilter, "whole-sheet": wholeSheet, "word-count": wordCount,
