@@ -28,6 +28,7 @@ from assignments.views import (
     results,
     revealing,
     times,
+    writing_record,
 )
 from studyhub.access.admin import NamedFilter, ScopedModelAdmin, desk_page
 from studyhub.people.models import SchoolClass
@@ -180,6 +181,11 @@ class AssignmentAdmin(ScopedModelAdmin):
             _page(f"{student}excuse/", excusing.excuse_student, "excuse"),
             _page(f"{student}paper/", paper.take_in_paper, "paper"),
             _page(f"{student}end-excuse/", excusing.end_excuse, "end_excuse"),
+            _page(
+                f"{student}writing-record/",
+                writing_record.switch_writing_record,
+                "writing_record",
+            ),
         ]
 
     def _results(self, one: str) -> list:

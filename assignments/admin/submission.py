@@ -16,6 +16,7 @@ from assignments.views import (
     same_words,
     second_look,
     times,
+    writing_record,
 )
 from studyhub.access.admin import ScopedModelAdmin, desk_page
 
@@ -56,6 +57,11 @@ class SubmissionAdmin(ScopedModelAdmin):
                 f"{one}same-words/<rid:question>/",
                 desk_page(same_words.show_same_words),
                 name="assignments_submission_same_words",
+            ),
+            path(
+                f"{one}writing-record/<rid:question>/",
+                desk_page(writing_record.show_writing_record),
+                name="assignments_submission_writing_record",
             ),
             path(
                 f"{one}second-look/",

@@ -20,6 +20,7 @@ from assignments.models.notice import CalendarFeed, Notice
 from assignments.models.question_set import Question, QuestionSet, QuestionSetVersion
 from assignments.models.shelf import ShelfQuestion
 from assignments.models.work import Answer, Attempt, Revision, Submission
+from assignments.models.writing_record import WritingRecordOff
 
 __all__ = [
     "Allocation",
@@ -56,4 +57,5 @@ __all__ = [
     "ShelfQuestion",
     "Submission",
     "Thread",
+    "WritingRecordOff",
 ]

@@ -15,6 +15,9 @@ from assignments.domain.hand_in import hand_in as hand_in_verb
 from assignments.domain.honesty import signing_words
 from assignments.domain.position import Position, position_of
 from assignments.domain.writing import Leaf, fingerprint, leaves_of
+from assignments.domain.writing_record import LIMITS, WritingRecord
+from assignments.domain.writing_record_off import is_off
+from assignments.domain.written import writing_records
 from assignments.models import Assignment, Submission
 from assignments.views.dismissing import dismissed_in
 from assignments.views.lesson_address import text_address
@@ -82,14 +85,16 @@ def _review_page(
 ) -> HttpResponse:
     leaves = leaves_of(open_attempt_of(position))
     advice = advice_on(submission, leaves, dismissed=dismissed_in(request, submission.pk))
-    answers = list(zip(leaves, advice, strict=True))
+    answers = list(zip(leaves, advice, _written(position, leaves), strict=True))
     context = {
         "submission": submission,
         "assignment": position.assignment,
         "position": position,
         "leaves": leaves,
         "answers": answers,
-        "to_look_at": [(leaf, one) for leaf, one in answers if one.findings],
+        "to_look_at": [(leaf, one) for leaf, one, _record in answers if one.findings],
+        "is_off": is_off(submission.assignment.school_class, request.user),
+        "limits": LIMITS,
         "text_url": text_address(submission.assignment),
         "blanks": [leaf for leaf in leaves if leaf.is_blank],
         "all_blank": all(leaf.is_blank for leaf in leaves),
@@ -101,6 +106,14 @@ def _review_page(
         "reason": reason,
     }
     return render(request, "assignments/review.html", context, status=409 if reason else 200)
+
+
+def _written(position: Position, leaves: list[Leaf]) -> list[WritingRecord]:
+    """Return how each answer was written, which its writer sees before anybody else."""
+    answers = [leaf.answer for leaf in leaves]
+    attempt = open_attempt_of(position)
+    found = writing_records(answers, attempt=attempt, assignment=position.assignment)
+    return [found[row.pk] for row in answers]
 
 
 def _ticked(request: SignedInRequest, assignment: Assignment) -> set[str]:

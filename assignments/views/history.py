@@ -9,6 +9,9 @@ from assignments import policy
 from assignments.domain.history import Kept, history_of, kept_text
 from assignments.domain.history import restore as restore_verb
 from assignments.domain.writing import position_of_answer
+from assignments.domain.writing_record import LIMITS, WritingRecord
+from assignments.domain.writing_record_off import is_off
+from assignments.domain.written import writing_records
 from assignments.models import Answer, Revision
 from assignments.views.own_work import fetch_own_answer, is_enrolled
 from lessons.domain.word_diff import Piece, word_diff
@@ -50,8 +53,16 @@ def history(request: SignedInRequest, work: str, answer: str) -> HttpResponse:
         "chosen": _row(rows, old),
         "may_restore": _may_restore(request, row) and before != row.text,
         "key": new_id(),
+        "written": _written(row),
+        "is_off": is_off(row.attempt.submission.assignment.school_class, request.user),
+        "limits": LIMITS,
     }
     return render(request, "assignments/history.html", context)
+
+
+def _written(answer: Answer) -> WritingRecord:
+    assignment = answer.attempt.submission.assignment
+    return writing_records([answer], attempt=answer.attempt, assignment=assignment)[answer.pk]
 
 
 def _last_other(answer: Answer, rows: list[Kept]) -> str:

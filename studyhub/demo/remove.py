@@ -50,6 +50,7 @@ def _rows_of(school: School) -> list[QuerySet[Model]]:
         work.GradingPlace.objects.filter(**given),
         work.Allocation.objects.filter(**given),
         work.Excuse.objects.filter(**given),
+        work.WritingRecordOff.objects.filter(school_class__school=school),
         work.BankComment.objects.filter(owner__school=school),
         work.Comment.objects.filter(**{f"attempt__submission__{through}": school}),
         work.Grade.objects.filter(**{f"answer__attempt__submission__{through}": school}),

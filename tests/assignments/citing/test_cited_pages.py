@@ -114,5 +114,5 @@ def test_citing_asks_the_same_for_any_number_of_citations(
             content_type="application/json",
             headers={"accept": "application/json"},
         )
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(f"{work.path}review/")

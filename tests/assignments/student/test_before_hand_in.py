@@ -333,7 +333,7 @@ def test_the_page_costs_the_same_at_any_number_of_answers(
     client = signed_in(cast.alice)
     address = f"{work.path}review/"
     # Session, person, two of the roles; the work, what is due, attempts, allowance, answers and
-    # their citations; paragraphs, events.
-    with django_assert_num_queries(12):
+    # their citations; paragraphs, events; how they were written and who sees that.
+    with django_assert_num_queries(14):
         page = client.get(address).content.decode()
     assert page.count('class="advice-item"') == count

@@ -127,12 +127,13 @@ def test_nothing_kept_yet_says_what_will_be_here(alice, work):
     assert "Nothing kept yet" in words_of(alice.get(path(work)))
 
 
-# Session, person, two of the person's roles; then the answer, its history, one text, the position.
-QUERIES = 4 + 4
+# Session, person, two of the person's roles; then the answer, its history, one text, the position;
+# how it was written and who sees that.
+QUERIES = 4 + 4 + 2
 
 
 @pytest.mark.parametrize("rows", [1, 3, 30])
-def test_the_page_takes_four_queries_however_long_the_history(
+def test_the_page_takes_six_queries_however_long_the_history(
     alice, work, rows, django_assert_num_queries
 ):
     work.write(text="Now.")
