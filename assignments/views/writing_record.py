@@ -12,10 +12,10 @@ from assignments.domain.writing_record import LIMITS, WritingRecord
 from assignments.domain.writing_record_off import is_off, turn_off, turn_on
 from assignments.domain.written import writing_records
 from assignments.models import Answer, Assignment, Submission
+from assignments.views.answer_notes import fetch_answer
 from assignments.views.desk_frame import (
     crumbs_to,
     desk_render,
-    fetch_answer,
     question_url,
     student_url,
 )
@@ -32,7 +32,7 @@ def show_writing_record(request: SignedInRequest, submission: str, question: str
     While names are hidden nothing is shown of anybody: "not shown, as agreed" and the hours at
     which somebody wrote would tell who it is.
     """
-    work, answer = fetch_answer(request.user, submission, question)
+    work, answer = fetch_answer(request, submission, question)
     assignment = work.assignment
     is_hidden = are_hidden(assignment)
     off = not is_hidden and is_off(assignment.school_class, work.student)

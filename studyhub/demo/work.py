@@ -1,5 +1,6 @@
 """Demo work: students write, hand in and keep working; a teacher grades and returns."""
 
+import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from assignments.domain.keep_working import keep_working
 from assignments.domain.position import position_of
 from assignments.domain.save import save_answer
 from assignments.domain.start import start
-from assignments.models import Assignment, Attempt, Submission
+from assignments.models import Answer, Assignment, Attempt, Submission
 from studyhub.demo.answers import demo_answer
 from studyhub.people.models import User
 
@@ -17,7 +18,10 @@ from studyhub.people.models import User
 def write(
     *, assignment: Assignment, student: User, at: datetime, quality: float, turn: int, leaves: int
 ) -> Submission:
-    """Start and write the first ``leaves`` answers, one every seven minutes from ``at``."""
+    """Start and write the first ``leaves`` answers, one every seven minutes from ``at``.
+
+    Each is saved as it grows, sentence by sentence, so that its history is one of writing.
+    """
     submission = start(assignment=assignment, by=student, at=at)
     attempt = submission.attempts.get(submitted_at__isnull=True)
     boxes = attempt.answers.select_related("question").order_by("question__position")
@@ -25,16 +29,24 @@ def write(
         chosen = demo_answer(answer.question.label, quality, (turn + place) % 2)
         if chosen is None:
             continue
-        moment = at + timedelta(minutes=7 * (place + 1))
+        _type(submission, answer, chosen.text, at=at + timedelta(minutes=7 * (place + 1)))
+    return submission
+
+
+def _type(submission: Submission, answer: Answer, text: str, *, at: datetime) -> None:
+    """Save a text in three steps of a minute and a half, the last one at ``at``."""
+    sentences = re.split(r"(?<=[.?])(?=\s)", text)
+    for step in (1, 2, 3):
+        moment = at - timedelta(seconds=90 * (3 - step))
         save_answer(
             answer=answer,
             position=position_of(submission, at=moment),
-            text=chosen.text,
+            text="".join(sentences[: -(-len(sentences) * step // 3)]),
             based_on=answer.version,
-            key=f"demo-{answer.pk}",
+            key=f"demo-{answer.pk}-{step}",
             at=moment,
         )
-    return submission
+        answer.refresh_from_db(fields=["text", "words", "version", "saved_at", "revised_at"])
 
 
 def submit(submission: Submission, *, at: datetime) -> Attempt:
