@@ -15,7 +15,7 @@ from tests.assignments.grading.conftest import Desk, desk, teacher
 from tests.assignments.second_look.conftest import nora, second
 from tests.conftest import Cast
 
-__all__ = ["allocated", "assistant", "blind", "desk", "nora", "second", "teacher"]
+__all__ = ["allocated", "assistant", "blind", "desk", "four", "nora", "second", "teacher"]
 
 
 @pytest.fixture
