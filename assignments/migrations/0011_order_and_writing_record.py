@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assignments', '0009_after_plans'),
+        ('assignments', '0010_points_by_guide'),
         ('people', '0004_grade_scale'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
