@@ -6,7 +6,7 @@ it came from.
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,7 @@ from assignments.domain.bank_use import note_use
 from assignments.domain.names import shown_name
 from assignments.domain.noted import sentence_spans, tag_groups
 from assignments.domain.sheet import SheetLeaf, sheet_of
-from assignments.domain.walk import EVERYTHING
+from assignments.domain.walk import EVERYTHING, Way
 from assignments.enums import TagKind
 from assignments.forms.answer_notes import PartChangeForm, PartForm, TagForm
 from assignments.models import Answer, Comment, Question, Submission
@@ -148,9 +148,11 @@ def _done(
 
 
 def _back(request: SignedInRequest, work: Submission, question: Question) -> str:
-    if request.POST.get("to") == "question":
+    page, _mark, words = request.POST.get("to", "").partition("?")
+    if page == "question":
+        way = Way.asked(QueryDict(words[:100]))
         place = "guide" if request.POST.get("kind") == TagKind.MADE else "notes"
-        return f"{question_url(work.assignment, question, work, way=EVERYTHING)}#{place}"
+        return f"{question_url(work.assignment, question, work, way=way)}#{place}"
     return f"{notes_url(work, question)}#notes"
 
 

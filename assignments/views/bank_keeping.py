@@ -20,7 +20,7 @@ from studyhub.people.requests import SignedInRequest
 def keep_comment(request: SignedInRequest, submission: str, question: str) -> HttpResponse:
     """Keep one's own comment on an answer, and lead back to the page that offered it.
 
-    ``here`` names whose work that page shows; ``to=question`` with ``show`` is the question's.
+    ``here`` names whose work that page shows; ``to=question`` is the question's, with ``show`` and ``order``.
     """
     work, answer = fetch_answer(request, submission, question)
     try:
@@ -40,4 +40,4 @@ def _back(request: SignedInRequest, work: Submission, question: Question) -> str
     shown = Submission(pk=here) if is_id(here) else work
     if request.POST.get("to") != "question":
         return grade_url(shown)
-    return question_url(work.assignment, question, shown, way=Way.asked(request.POST.get("show")))
+    return question_url(work.assignment, question, shown, way=Way.asked(request.POST))

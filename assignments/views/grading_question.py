@@ -115,7 +115,8 @@ def _page(
     notes: dict[str, object] = {}
     if form is not None and walk.current is not None:
         walk.current.assignment = row
-        notes = notes_context(walk.current, form.sheet.leaves[0], "question")
+        to = f"question?{'&'.join(walk.way.words)}"
+        notes = notes_context(walk.current, form.sheet.leaves[0], to)
         comment = form.sheet.leaves[0].comment
         notes |= bank_context(request, walk.current, leaf, comment=comment)
     return desk_render(

@@ -27,11 +27,21 @@ def test_a_part_is_chosen_by_sentence_numbers(teacher, notes_path):
     )
 
 
-def test_it_leads_back_to_the_question(teacher, desk, work, answer, notes_path):
-    response = teacher.post(
-        f"{notes_path}tag/", {"kind": "strength", "text": "Clear", "to": "question"}
-    )
-    assert response.url == desk.question_path(work, query=f"?work={work.pk}&show=all") + "#notes"
+@pytest.mark.parametrize(
+    ("to", "way"),
+    [
+        ("question", ""),
+        ("question?", ""),
+        ("question?show=all", "&show=all"),
+        ("question?show=late&order=alike", "&show=late&order=alike"),
+        ("question?show=//evil.example&order=x", ""),
+    ],
+)
+def test_it_leads_back_to_the_question_and_the_way_through_it(
+    teacher, desk, work, answer, notes_path, to, way
+):
+    response = teacher.post(f"{notes_path}tag/", {"kind": "strength", "text": "Clear", "to": to})
+    assert response.url == desk.question_path(work, query=f"?work={work.pk}{way}") + "#notes"
     page = teacher.get(response.url)
     assert "Clear" in words_of(page)
     teacher.post(f"{notes_path}untag/", {"kind": "strength", "text": "Clear"})

@@ -157,3 +157,11 @@ def test_each_costs_the_same(desk, cast, teacher, students):
         for show in Shows
     }
     assert found == dict.fromkeys(Shows, 23)
+
+
+def test_a_note_comes_back_to_the_same_way(desk, teacher, four):
+    path = desk.question_path(four[0], query=f"?work={four[1].pk}&show=late&order=alike")
+    sent = {"kind": "strength", "text": "Clear", "to": boxes(teacher.get(path))["to"]}
+    question = desk.answer(four[1]).question_id
+    response = teacher.post(desk.path(f"notes/{question}/tag/", four[1]), sent)
+    assert response["Location"] == f"{path}#notes"
