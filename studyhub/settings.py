@@ -149,6 +149,7 @@ _PROCESS_CACHE = {
     "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
     "LOCATION": "studyhub",
     "TIMEOUT": 3600,
+    "OPTIONS": {"MAX_ENTRIES": 100},  # of at most 300 KB each, for a year of 300 students
 }
 
 

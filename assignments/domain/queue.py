@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, Subquery
 from assignments.domain.names import in_shown_order
 from assignments.domain.sheet import UNGRADED
 from assignments.models import Allocation, Answer, Assignment, Question, Submission
-from assignments.querysets import AnswerQuerySet
 from studyhub.people.models import User
 
 
@@ -27,8 +26,7 @@ def queue(
     rows = Submission.objects.gradable_by(by).filter(assignment=assignment)
     if question is not None:
         mine = mine.filter(question=question)
-        rows = rows.filter(Exists(mine))
-        rows = rows.annotate(**_of_the_answer(mine, by))
+        rows = rows.filter(Exists(mine)).annotate(**_of_the_answer(question, by))
     rows = rows.select_related("student", "counted_attempt")
     rows = rows.annotate(is_waiting=Exists(mine.filter(UNGRADED)))
     line = list(in_shown_order(rows, assignment))
@@ -37,11 +35,14 @@ def queue(
     return line
 
 
-def _of_the_answer(answers: AnswerQuerySet, by: User) -> dict[str, Any]:
+def _of_the_answer(question: Question, by: User) -> dict[str, Any]:
     """Return what is annotated of the one answer of each, and whether it is in one's share.
 
-    ``is_shared_out`` tells whether anything of the assignment is allocated to anybody.
+    ``is_shared_out`` tells whether anything of the assignment is allocated to anybody. That the
+    answer may be graded is asked of the row, not once more for each of these.
     """
+    answers = Answer.objects.filter(attempt=OuterRef("counted_attempt"), question=question)
+    answers = answers.order_by()
     return {
         "answer_id": Subquery(answers.values("pk")[:1]),
         "answer_version": Subquery(answers.values("version")[:1]),

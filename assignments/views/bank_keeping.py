@@ -20,7 +20,8 @@ from studyhub.people.requests import SignedInRequest
 def keep_comment(request: SignedInRequest, submission: str, question: str) -> HttpResponse:
     """Keep one's own comment on an answer, and lead back to the page that offered it.
 
-    ``here`` names whose work that page shows; ``to=question`` is the question's, with ``show`` and ``order``.
+    ``here`` names whose work that page shows; ``to=question`` is the question's, with ``show`` and
+    ``order``.
     """
     work, answer = fetch_answer(request, submission, question)
     try:
