@@ -35,7 +35,7 @@ def expected(desk, work) -> list[str]:
 
 def tick(teacher, desk, work, text: str, verb: str = "tag"):
     path = desk.path(f"notes/{desk.answer(work, LEAF).question_id}/{verb}/", work)
-    return teacher.post(path, {"kind": "made", "text": text, "to": "question"})
+    return teacher.post(path, {"kind": "made", "text": text, "to": "question?show=all"})
 
 
 def page_of(teacher, desk, work):

@@ -165,3 +165,16 @@ def test_a_note_comes_back_to_the_same_way(desk, teacher, four):
     question = desk.answer(four[1]).question_id
     response = teacher.post(desk.path(f"notes/{question}/tag/", four[1]), sent)
     assert response["Location"] == f"{path}#notes"
+
+
+def test_keeping_a_comment_comes_back_to_the_same_way(desk, teacher, four):
+    desk.grade(four[1], "1", "2", "Name the Comintern.")
+    path = desk.question_path(four[0], query=f"?work={four[1].pk}&show=late&order=alike")
+    html = teacher.get(path).content.decode()
+    form = html[html.index("data-bank-keep>") :]
+    sent = dict(
+        re.findall(r'name="(to|show|order)" value="([^"]*)"', form[: form.index("</form>")])
+    )
+    question = desk.answer(four[1]).question_id
+    response = teacher.post(desk.path(f"notes/{question}/keep/", four[1]), sent)
+    assert response["Location"] == path
