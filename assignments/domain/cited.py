@@ -34,16 +34,21 @@ class Piece:
     citation: Cited | None = None
 
 
-def citations_by_answer(answers: Sequence[Answer]) -> dict[str, dict[int, Citation]]:
+def citations_by_answer(
+    answers: Sequence[Answer], *, with_paragraphs: bool = False
+) -> dict[str, dict[int, Citation]]:
     """Return each answer's citations by number, used in its text or not. One query.
 
-    The answers must come with ``attempt``; each citation comes with ``edition_number``.
+    The answers must come with ``attempt``; each citation comes with ``edition_number``, and with
+    ``paragraph__anchor`` if that is asked for.
     """
     works = {answer.attempt.submission_id for answer in answers}
     found: dict[tuple[str, str], dict[int, Citation]] = defaultdict(dict)
     rows = Citation.objects.filter(
         submission__in=works, question__in={answer.question_id for answer in answers}
     ).annotate(edition_number=F("edition__number"))
+    if with_paragraphs:
+        rows = rows.select_related("paragraph__anchor")
     for row in rows.order_by("number"):
         found[row.submission_id, row.question_id][row.number] = row
     return {

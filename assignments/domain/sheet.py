@@ -19,6 +19,7 @@ from assignments.domain.points import points_text, sum_of
 from assignments.domain.points_made import Tick, points_for, ticks_of
 from assignments.domain.returned import ReturnedSpan
 from assignments.domain.snapshot import context_of, points_of
+from assignments.domain.source_pane import SourcePlace, source_of
 from assignments.enums import TagKind
 from assignments.models import (
     Answer,
@@ -70,6 +71,11 @@ class SheetLeaf:
     def context(self) -> list[str]:
         """Return the texts of the questions this is a part of, outermost first."""
         return context_of(self.question)
+
+    @property
+    def source(self) -> list[SourcePlace]:
+        """Return the paragraphs to have in view: what is cited, and what the guide names."""
+        return source_of(self.guide.excerpts, self.cited)
 
     @property
     def grade(self) -> Grade | None:
@@ -203,7 +209,7 @@ def sheet_of(
             "attempt", "question__parent__parent", "grade__graded_by", "grade__carried_from"
         ).order_by("question__position", "pk")
     )
-    citations = citations_by_answer(answers)
+    citations = citations_by_answer(answers, with_paragraphs=True)
     guides = guides_for([row.question for row in answers], edition=submission.assignment.edition)
     before = earlier_answers(attempt)
     beside, overall, parts = _comments(attempt)

@@ -44,6 +44,8 @@ document.addEventListener("DOMContentLoaded", () => {
   window.before = page.querySelector("#student")?.textContent;
 });
 """
+SHOWN = "(name) => document.querySelector('#student').textContent !== name"
+SAVED = "(name) => document.querySelector('[data-marking-said]').textContent.includes(name)"
 
 
 @dataclass
@@ -149,12 +151,12 @@ def mark(browser, port: int, assignment, answers: int, glance: float) -> Marked:
     while marked.answers < answers:
         page.goto(f"{base}/admin/assignments/assignment/{assignment.pk}/question/{leaves.pop(0)}/")
         page.wait_for_load_state("networkidle")
-        while marked.answers < answers and mark_one(page, marked.answers, glance):
+        while marked.answers < answers:
             marked.answers += 1
-        marked.answers += 1  # the last of the question, or of all
-        page.wait_for_function(
-            "() => document.querySelector('[data-marking-said]').textContent.startsWith('Saved')"
-        )
+            name, is_last = mark_one(page, marked.answers, glance)
+            if is_last:
+                break
+        page.wait_for_function(SAVED, arg=name)
         page.wait_for_load_state("networkidle")
         marked.times += page.evaluate("window.times")
         marked.keys += page.evaluate("window.pressed")
@@ -166,19 +168,16 @@ def mark(browser, port: int, assignment, answers: int, glance: float) -> Marked:
     return marked
 
 
-def mark_one(page, number: int, glance: float) -> bool:
-    """Give points and the kept comment, and go on; tell whether another one came."""
+def mark_one(page, number: int, glance: float) -> tuple[str, bool]:
+    """Give points and the kept comment, and go on; return whose it was, and if it was the last."""
     page.wait_for_timeout(glance * 1000)
     name = page.locator("#student").text_content()
     is_last = page.locator("a[rel=next]").count() == 0
-    for key in (str(number % 3), "/", "Enter", "Control+Enter"):
+    for key in (str(number % 3), "/", "Control+Enter"):
         page.keyboard.press(key)
-    if is_last:
-        return False
-    page.wait_for_function(
-        "(name) => document.querySelector('#student').textContent !== name", arg=name
-    )
-    return True
+    if not is_last:
+        page.wait_for_function(SHOWN, arg=name)
+    return name, is_last
 
 
 def report(small: Marked, large: Marked) -> int:
