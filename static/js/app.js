@@ -6,6 +6,7 @@ import {start as autosave} from "./behaviors/autosave.js";
 import {start as bank} from "./behaviors/bank.js";
 import {start as citing} from "./behaviors/citing.js";
 import {start as dateMeaning} from "./behaviors/date-meaning.js";
+import {start as deskPanes} from "./behaviors/desk-panes.js";
 import {start as draftPreview} from "./behaviors/draft-preview.js";
 import {start as draftSave} from "./behaviors/draft-save.js";
 import {start as draftTerms} from "./behaviors/draft-terms.js";
@@ -37,7 +38,7 @@ import {start as wordCount} from "./behaviors/word-count.js";
 import {startBehaviors} from "./start.js";
 
 const behaviors = {
-  autosave, bank, citing, "date-meaning": dateMeaning, "draft-preview": draftPreview, "draft-save": draftSave,
+  autosave, bank, citing, "date-meaning": dateMeaning, "desk-panes": deskPanes, "draft-preview": draftPreview, "draft-save": draftSave,
   "draft-terms": draftTerms, "draft-tools": draftTools, "fetched-details": fetchedDetails, "grading-place": gradingPlace, "import-plan": importPlan, "local-time": localTime, marking,
   menu, offline, "open-target": openTarget, panes, "pick-list": pickList, pinned, print, questions,
   "reading-place": readingPlace, "reading-settings": readingSettings, shelf, "sign-out": signOut,

@@ -212,3 +212,41 @@ def test_points_typed_by_hand_are_left_alone_by_ticks(marking):
     page.locator("#tick-1").click()
     expect(page.locator(".tick-sum")).to_have_text(re.compile("1 of 6 made"))
     expect(page.locator(".points-input")).to_have_value("5")
+
+
+def test_in_a_narrow_window_panes_are_tabs_that_keep_their_place(watch, desk, handed_in):
+    watched = watch(viewport={"width": 390, "height": 700})
+    watched.sign_in("tessa")
+    question = desk.assignment.asked.get(question__label="1").question_id
+    page = watched.open(f"/admin/assignments/assignment/{desk.assignment.pk}/question/{question}/")
+    answer, guide, source = (
+        page.locator(f".desk-{pane}") for pane in ("answer", "guide", "source")
+    )
+    expect(answer).to_be_visible()
+    expect(guide).to_be_hidden()
+    page.get_by_role("button", name="Source").click()
+    expect(source).to_be_visible()
+    expect(answer).to_be_hidden()
+    page.evaluate("window.scrollTo(0, 900)")
+    expect(page.locator(".desk-tabs-question")).to_be_visible()
+    page.get_by_role("button", name="Guide", exact=True).click()
+    expect(guide).to_be_visible()
+    page.get_by_role("button", name="Source").click()
+    assert page.evaluate("window.scrollY") == 900
+    page.keyboard.press("l")
+    expect(page.locator(".level .level-give").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".points-input")).to_be_focused()
+    page.locator(".desk-guide a[href^='#1-']").first.evaluate("(link) => link.click()")
+    expect(source).to_be_visible()
+    page.keyboard.press("j")
+    expect(answer).to_be_visible()
+    expect(source).to_be_hidden()
+    saved(page, 1)
+    assert watched.csp_findings() == []
+
+
+def test_in_a_wide_window_all_panes_are_in_view(marking):
+    for pane in ("answer", "guide", "source"):
+        expect(marking.page.locator(f".desk-{pane}")).to_be_visible()
+    expect(marking.page.locator(".desk-tabs")).to_be_hidden()
