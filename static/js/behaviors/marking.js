@@ -7,6 +7,7 @@
  *   [data-marking-page] is what changes; form.desk-marking the boxes; a[rel=next] and a[rel=prev] the neighbours.
  */
 import {Asks} from "../marking/asks.js";
+import {Foot} from "../marking/foot.js";
 import {Guide} from "../marking/guide.js";
 import {askBank} from "../marking/put-text.js";
 import {Queue} from "../marking/queue.js";
@@ -14,8 +15,6 @@ import {keyOf} from "../marking/keys.js";
 import {Notes} from "../marking/notes.js";
 import {Pages} from "../marking/pages.js";
 import {Sheet} from "../marking/sheet.js";
-
-const MOST_ACTS = 20;
 
 export function start(root) {
   if (root.querySelector("form.desk-marking")) new Marking(root).start();
@@ -25,17 +24,13 @@ class Marking {
   constructor(root) {
     this.root = root;
     this.page = root.querySelector("[data-marking-page]");
-    this.line = root.querySelector("[data-marking-said]");
-    this.undoButton = root.querySelector("[data-marking-undo]");
-    this.look = root.querySelector("[data-marking-look]");
-    this.help = root.querySelector("[data-marking-help]");
+    this.foot = new Foot(root, {undo: () => this.undo(), look: () => this.lookAtProblem()});
     this.pages = new Pages();
     this.queue = new Queue({
       saved: (act, answer) => this.saved(act, answer),
       refused: (act, answer) => this.refused(act, answer),
       waiting: (act, reason) => this.say(`${act.name} is not saved yet: ${reason}. Trying again.`),
     });
-    this.acts = [];
     this.guide = new Guide(this.page, () => this.sheet);
     this.asks = new Asks(root, {say: (words) => this.say(words), kept: () => this.takeBank()});
     this.notes = new Notes(this.page, {
@@ -52,15 +47,8 @@ class Marking {
   get sheet() { return new Sheet(this.page); }
 
   start() {
-    const foot = this.root.querySelector(".marking-foot");
-    foot.hidden = false;
-    // What it says may take several lines: the boxes end above it.
-    new ResizeObserver(() => this.root.style.setProperty("--marking-foot", `${foot.offsetHeight}px`)).observe(foot);
     this.page.addEventListener("submit", (event) => this.submitted(event));
     this.page.addEventListener("click", (event) => this.clicked(event));
-    this.undoButton.addEventListener("click", () => this.undo());
-    this.look.addEventListener("click", () => this.lookAtProblem());
-    this.root.querySelector("[data-marking-keys]").addEventListener("click", () => this.help.showModal());
     document.addEventListener("keydown", (event) => this.pressed(event));
     window.addEventListener("popstate", () => this.show(location.href, {push: false}));
     window.addEventListener("beforeunload", (event) => {
@@ -85,7 +73,7 @@ class Marking {
   }
 
   pressed(event) {
-    if (this.help.open) return;
+    if (this.foot.isHelpOpen) return;
     const act = {
       next: () => this.save({goesOn: true}),
       stay: () => this.save({goesOn: false}),
@@ -104,7 +92,7 @@ class Marking {
       up: () => this.guide.step(event.target, -1),
       down: () => this.guide.step(event.target, 1),
       tick: () => this.guide.tick(event.target, Number(event.key)),
-      help: () => this.help.showModal(),
+      help: () => this.foot.showHelp(),
     }[keyOf(event)];
     if (act) {
       event.preventDefault();
@@ -166,9 +154,7 @@ class Marking {
   }
 
   saved(act, answer) {
-    if (act.before) this.acts.push(act);
-    this.acts.splice(0, this.acts.length - MOST_ACTS);
-    this.undoButton.hidden = this.acts.length === 0;
+    this.foot.did(act);
     this.say(`Saved: ${act.name}, ${act.words}.`);
     this.pages.forgetAll();
     this.sheet.count(answer.page);
@@ -197,15 +183,14 @@ class Marking {
   /* The page that came back says why; it is shown when it is asked for, so that nobody loses the answer at hand. */
   refused(act, answer) {
     this.problem = {act, answer};
-    this.look.hidden = false;
-    this.look.textContent = `Look at ${act.name}`;
+    this.foot.offerLook(`Look at ${act.name}`);
     const why = answer.page ? "Somebody else was faster, or the answer has changed." : answer.reason;
     this.say(`Not saved: ${act.name}. ${why}`);
   }
 
   lookAtProblem() {
     const {act, answer} = this.problem;
-    this.look.hidden = true;
+    this.foot.closeLook();
     if (!answer.page) return void this.show(act.address);
     if (this.sheet.isTouched) this.save({goesOn: false});
     this.page.replaceChildren(...answer.page.cloneNode(true).childNodes);
@@ -216,9 +201,8 @@ class Marking {
 
   /* By the token that stands now: what somebody else has changed since is left alone. */
   async undo() {
-    const act = this.acts.pop();
-    this.undoButton.hidden = this.acts.length === 0;
-    if (!act) return void this.say("There is nothing to undo.");
+    const act = this.foot.lastAct();
+    if (!act) return;
     if (this.queue.isBusy) await this.queue.idle();
     this.pages.forget(act.address);
     const {page} = await this.pages.get(act.address);
@@ -233,5 +217,5 @@ class Marking {
     await this.show(act.address);
   }
 
-  say(words) { this.line.textContent = words; }
+  say(words) { this.foot.say(words); }
 }

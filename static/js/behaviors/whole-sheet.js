@@ -6,6 +6,7 @@
  *   [data-marking-page] holds the form and comes back with each answer of the server; section.sheet-leaf the boxes.
  */
 import {Asks} from "../marking/asks.js";
+import {Foot} from "../marking/foot.js";
 import {Guide} from "../marking/guide.js";
 import {Leaf} from "../marking/leaf.js";
 import {Queue} from "../marking/queue.js";
@@ -13,24 +14,18 @@ import {askBank} from "../marking/put-text.js";
 import {keyOf} from "../marking/keys.js";
 import {takeParts} from "../marking/pages.js";
 
-const MOST_ACTS = 20;
-
 export function start(root) { new WholeSheet(root).start(); }
 
 class WholeSheet {
   constructor(root) {
     this.root = root;
     this.page = root.querySelector("[data-marking-page]");
-    this.line = root.querySelector("[data-marking-said]");
-    this.undoButton = root.querySelector("[data-marking-undo]");
-    this.look = root.querySelector("[data-marking-look]");
-    this.help = root.querySelector("[data-marking-help]");
+    this.foot = new Foot(root, {undo: () => this.undo(), look: () => this.lookAtProblem()});
     this.queue = new Queue({
       saved: (act, answer) => this.saved(act, answer),
       refused: (act, answer) => this.refused(act, answer),
       waiting: (act, reason) => this.say(`${act.name} is not saved yet: ${reason}. Trying again.`),
     });
-    this.acts = [];
     this.asks = new Asks(root, {say: (words) => this.say(words), kept: (page) => takeParts(this.page, page, [".bank"])});
     this.guide = new Guide(this.page, (from) => new Leaf(from.closest(".sheet-leaf")));
   }
@@ -51,14 +46,8 @@ class WholeSheet {
   }
 
   start() {
-    const foot = this.root.querySelector(".marking-foot");
-    foot.hidden = false;
-    new ResizeObserver(() => this.root.style.setProperty("--marking-foot", `${foot.offsetHeight}px`)).observe(foot);
     this.page.addEventListener("focusout", (event) => this.left(event));
     this.page.addEventListener("submit", (event) => this.submitted(event));
-    this.undoButton.addEventListener("click", () => this.undo());
-    this.look.addEventListener("click", () => this.lookAtProblem());
-    this.root.querySelector("[data-marking-keys]").addEventListener("click", () => this.help.showModal());
     document.addEventListener("keydown", (event) => this.pressed(event));
     window.addEventListener("beforeunload", (event) => {
       if (!this.isSending && (this.queue.isBusy || this.touched.length > 0)) event.preventDefault();
@@ -66,7 +55,7 @@ class WholeSheet {
   }
 
   pressed(event) {
-    if (this.help.open) return;
+    if (this.foot.isHelpOpen) return;
     const act = {
       next: () => this.goOn(),
       stay: () => this.save(this.current),
@@ -83,7 +72,7 @@ class WholeSheet {
       keep: () => this.asks.keep(),
       undo: () => this.undo(),
       leave: () => event.target.blur(), // and single keys work again
-      help: () => this.help.showModal(),
+      help: () => this.foot.showHelp(),
     }[keyOf(event)];
     if (act) {
       event.preventDefault();
@@ -108,7 +97,7 @@ class WholeSheet {
     const {submitter} = event;
     for (const leaf of this.touched) if (!this.save(leaf)) return;
     await this.queue.idle();
-    if (this.touched.length === 0 && this.look.hidden) this.form.requestSubmit(submitter);
+    if (this.touched.length === 0 && !this.foot.asksToLook) this.form.requestSubmit(submitter);
   }
 
   go(step) {
@@ -148,9 +137,7 @@ class WholeSheet {
   }
 
   saved(act, answer) {
-    if (act.before && !act.isUndo) this.acts.push(act);
-    this.acts.splice(0, this.acts.length - MOST_ACTS);
-    this.undoButton.hidden = this.acts.length === 0;
+    if (!act.isUndo) this.foot.did(act);
     this.say(act.isUndo ? `Undone: ${act.name}, ${act.words}.` : `Saved: ${act.name}, ${act.words}.`);
     this.asks.take(answer.page);
     takeParts(this.page, answer.page, [".desk-controls .progress"]);
@@ -161,15 +148,14 @@ class WholeSheet {
   /* The answer of the server says why; it is shown when it is asked for, so that nobody loses the place. */
   refused(act, answer) {
     this.problem = {act, answer};
-    this.look.hidden = !answer.page;
-    this.look.textContent = `Look at ${act.name.toLowerCase()}`;
+    if (answer.page) this.foot.offerLook(`Look at ${act.name.toLowerCase()}`);
     const why = answer.page ? "Somebody else was faster, or the answer has changed." : answer.reason;
     this.say(`Not saved: ${act.name}. ${why}`);
   }
 
   lookAtProblem() {
     const {act, answer} = this.problem;
-    this.look.hidden = true;
+    this.foot.closeLook();
     const [own, newer] = [this.page, answer.page].map((page) => page.querySelector(`[id="${act.leaf}"]`));
     const [here, there] = [this.page, answer.page].map((page) => page.querySelector("input[name=attempt]").value);
     if (here !== there) return void this.takeAnotherAttempt(answer.page, newer);
@@ -194,9 +180,8 @@ class WholeSheet {
   /* By the token that stands now: what somebody else has changed since is left alone. */
   async undo() {
     if (this.queue.isBusy) await this.queue.idle();
-    const act = this.acts.pop();
-    this.undoButton.hidden = this.acts.length === 0;
-    if (!act) return void this.say("There is nothing to undo.");
+    const act = this.foot.lastAct();
+    if (!act) return;
     const leaf = new Leaf(this.page.querySelector(`[id="${act.leaf}"]`));
     if (leaf.isTouched || !leaf.stands(act.after)) {
       return void this.say(`${act.name} was changed since, so nothing was undone.`);
@@ -206,5 +191,5 @@ class WholeSheet {
     leaf.settle();
   }
 
-  say(words) { this.line.textContent = words; }
+  say(words) { this.foot.say(words); }
 }
