@@ -87,6 +87,8 @@ def grade(teacher) -> None:
     page.locator("textarea").nth(0).fill("Say what Lenin wrote.")
     boxes.nth(1).fill("0")
     page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.get_by_text(re.compile("^Saved[: ]")).first).to_be_visible()
+    expect(page.get_by_text(re.compile("2 of 2 graded"))).to_be_visible()
     expect(page.locator("input.points-input").nth(0)).to_have_value("5")
     expect(page.locator("input.points-input").nth(1)).to_have_value("0")
 

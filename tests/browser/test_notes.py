@@ -83,3 +83,32 @@ def test_what_is_typed_stays_where_the_connection_is_gone(marking):
     page.get_by_role("button", name="Add comment").click()
     expect(page.locator("mark.passage")).to_have_text("West", timeout=SOON)
     assert Comment.objects.count() == 1
+
+
+def test_tags_ticks_and_comments_on_parts_are_undone_one_after_the_other(marking, answer):
+    page = marking.page
+    page.locator("#tag-strength").fill("Exact dates")
+    page.keyboard.press("Enter")
+    expect(page.locator(".tags .tag")).to_contain_text(["Exact dates"])
+    page.locator("#tick-2").click()
+    expect(page.locator("#tick-2")).to_have_attribute("aria-pressed", "true")
+    page.locator("#part-first").fill("1")
+    page.locator("#part-text").fill("Who did?")
+    page.get_by_role("button", name="Add comment").click()
+    expect(page.locator(".desk-notes .comment")).to_contain_text(["Who did?"])
+    page.locator(".part-change summary").click()
+    page.locator(".part-change textarea").fill("Which of them?")
+    page.locator(".part-change button").click()
+    expect(page.locator(".desk-notes .comment")).to_contain_text(["Which of them?"])
+    undo = page.get_by_role("button", name="Undo")
+    undo.click()
+    expect(page.locator(".desk-notes .comment")).to_contain_text(["Who did?"])
+    undo.click()
+    expect(page.locator(".desk-notes .comment")).to_have_count(0)
+    undo.click()
+    expect(page.locator("#tick-2")).to_have_attribute("aria-pressed", "false")
+    undo.click()
+    expect(page.locator(".tags .tag")).to_have_count(0)
+    expect(undo).to_be_hidden()
+    assert AnswerTag.objects.count() == 0
+    assert [row.text for row in Comment.objects.filter(answer=answer)] == [""]

@@ -36,6 +36,11 @@ class Marking {
     this.notes = new Notes(this.page, {
       say: (words) => this.say(words),
       ticked: (before) => this.guide.ticked(before),
+      did: (inverse) => this.foot.did({before: true, inverse}),
+      elsewhere: (address) => {
+        this.pages.forgetAll();
+        this.show(address);
+      },
       changed: () => {
         this.pages.forgetAll();
         this.pages.put(location.href, this.page, document.title);
@@ -203,6 +208,7 @@ class Marking {
   async undo() {
     const act = this.foot.lastAct();
     if (!act) return;
+    if (act.inverse) return void this.notes.undo(act.inverse);
     if (this.queue.isBusy) await this.queue.idle();
     this.pages.forget(act.address);
     const {page} = await this.pages.get(act.address);

@@ -89,7 +89,7 @@ class WholeSheet {
     if (leaf.comment && leaf.isTouched && !leaf.isClashed) this.save(leaf);
   }
 
-  /* The form itself goes out once all that was typed is saved, so that nothing is in its way. */
+  /* All that was typed is saved on its own; the form itself goes out only to go on, once nothing is in its way. */
   async submitted(event) {
     if (event.target !== this.form) return;
     if (!this.queue.isBusy && this.touched.length === 0) return void (this.isSending = true);
@@ -97,6 +97,7 @@ class WholeSheet {
     const {submitter} = event;
     for (const leaf of this.touched) if (!this.save(leaf)) return;
     await this.queue.idle();
+    if (submitter?.name !== "next") return;
     if (this.touched.length === 0 && !this.foot.asksToLook) this.form.requestSubmit(submitter);
   }
 

@@ -43,7 +43,7 @@ export class Guide {
   /* The box follows the ticks as long as nobody typed other points into it. */
   ticked(before) {
     const {points} = this.sheet();
-    if (points.value === "" || points.value === before) points.value = this.sum;
+    if (this.sum !== before && (points.value === "" || points.value === before)) points.value = this.sum;
   }
 }
 

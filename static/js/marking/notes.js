@@ -3,15 +3,16 @@
  * numbers of sentences: no mouse is needed. What is typed stays in its box until the server has it.
  */
 import {countPoints} from "../code-points.js";
-import {parsed, takeParts} from "./pages.js";
+import {inverseOf, notesOf, sendNote} from "./note-acts.js";
+import {takeParts} from "./pages.js";
 
-const TIMEOUT = 20_000;
 const PARTS = [".desk-notes", "[data-answer]", ".desk-guide"];
 
 export class Notes {
-  constructor(page, {say, changed, ticked}) {
+  constructor(page, told) {
     this.page = page;
-    this.told = {say, changed, ticked};
+    this.told = told; // {say, changed, ticked, did, elsewhere}
+    this.versions = new Map(); // of comments on parts, by address: the last that was made from here
     document.addEventListener("selectionchange", () => this.selected());
   }
 
@@ -54,17 +55,14 @@ export class Notes {
     if (form.dataset.sending !== undefined) return;
     form.dataset.sending = "";
     const action = submitter?.hasAttribute("formaction") ? submitter.formAction : form.action;
+    const sent = {action, body: new URLSearchParams(new FormData(form, submitter))};
     try {
-      const response = await fetch(action, {
-        method: "POST",
-        headers: {Accept: "text/html"},
-        body: new URLSearchParams(new FormData(form, submitter)),
-        signal: AbortSignal.timeout(TIMEOUT),
-      });
-      const html = await response.text();
-      const found = response.redirected ? parsed(html) : null;
-      if (!found) return void this.told.say(`Not saved. ${reason(response, html)}`);
-      this.take(found.page, form, submitter);
+      const {page, why} = await sendNote(sent);
+      if (why) return void this.told.say(`Not saved. ${why}`);
+      const inverse = form.isConnected ? inverseOf(sent, this.page, page) : null;
+      this.take(page, form, submitter);
+      if (inverse?.version) this.versions.set(inverse.action, inverse.version);
+      if (inverse) this.told.did(inverse);
     } catch {
       this.told.say("Not saved: no connection. What you typed is still there; press the button again.");
     } finally {
@@ -73,15 +71,15 @@ export class Notes {
   }
 
   /* The other boxes of the notes keep what is typed in them meanwhile. */
-  take(page, sent, submitter) {
-    if (!sent.isConnected) return void this.told.changed(); // another answer stands here by now
-    const name = submitter?.id || sent.querySelector("input[name=text], textarea")?.id;
+  take(page, sent = null, submitter = null) {
+    if (sent && !sent.isConnected) return void this.told.changed(); // another answer stands here by now
+    const name = submitter?.id || sent?.querySelector("input[name=text], textarea")?.id;
     const sum = this.page.querySelector("[data-tick-sum]")?.value ?? "";
     const typed = [...this.page.querySelectorAll("form[data-note] :is(textarea, .control)")]
       .filter((box) => box.form !== sent && box.id && box.value !== box.defaultValue)
       .map((box) => [box.id, box.value]);
     takeParts(this.page, page, PARTS);
-    if (sent.matches("[data-ticks]")) this.told.ticked(sum);
+    this.told.ticked(sum);
     this.told.changed();
     for (const [id, value] of typed) {
       const box = this.page.querySelector(`[id="${id}"]`);
@@ -90,13 +88,20 @@ export class Notes {
     if (name) this.page.querySelector(`[id="${name}"]`)?.focus();
     this.told.say("Notes saved.");
   }
-}
 
-function reason(response, html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const said = page.querySelector(".form-errors p")?.textContent;
-  if (said) return said;
-  return response.redirected ? "You are signed out: sign in in a new tab, then press it again." : "Reload the page.";
+  /* Whatever answer stands here by now. Tells where the notes are that were changed, if that is elsewhere. */
+  async undo(inverse) {
+    const {action, body, words} = inverse;
+    const version = this.versions.get(action);
+    if (version) body.set("based_on", version);
+    const {page, address, why} = await sendNote(inverse).catch(() => ({why: "There is no connection."}));
+    if (why) return void this.told.say(`Not undone: ${words}. ${why}`);
+    if (version) this.versions.set(action, version + 1);
+    const here = this.page.querySelector("form[data-note]");
+    if (here && notesOf(here.action) === notesOf(action)) this.take(page);
+    else this.told.elsewhere(address.replace(/#.*/, ""));
+    this.told.say(`Undone: ${words}.`);
+  }
 }
 
 /* The words selected in the answer, as positions in code points of its text; null for none. */
