@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from assignments.domain.due_times import due_times
 from assignments.domain.position import Position
 from assignments.domain.tell import is_still_true
 from assignments.enums import NoticeKind
-from assignments.models import Assignment, Notice
+from assignments.models import Assignment, Message, Notice
 from studyhub.people.models import User
 from studyhub.web.when import day_and_time
 
@@ -18,7 +19,7 @@ MOST = 100
 _PAGES = {
     NoticeKind.RETURNED: "returned",
     NoticeKind.REOPENED: "work",
-    NoticeKind.ANSWERED: "returned",
+    NoticeKind.ANSWERED: "returned",  # where no talk is left
 }
 # Of what is over the due time is of no use.
 _WITHOUT_DUE_TIME = {NoticeKind.RETURNED, NoticeKind.ANSWERED}
@@ -40,6 +41,9 @@ class Told:
     @property
     def path(self) -> str:
         """Return where to go."""
+        talk = self.notice.talk_question  # type: ignore[attr-defined]
+        if self.notice.kind == NoticeKind.ANSWERED and talk is not None:
+            return reverse("replies", args=[self.notice.submission_id, talk])
         page = _PAGES.get(NoticeKind(self.notice.kind))
         if page is None or self.notice.submission_id is None:
             return reverse("assignment", args=[self.notice.assignment_id])
@@ -49,11 +53,16 @@ class Told:
 def told_to(user: User, *, at: datetime, only_new: bool = False) -> list[Told]:
     """Return the newest notices, newest first. Five queries.
 
+    A teacher's answer leads to the talk with the newest message of a teacher.
+
     With ``only_new``, what was neither read nor told in a letter.
     """
+    newest = Message.objects.filter(thread__submission=OuterRef("submission"))
+    by_others = newest.exclude(author=user.pk).order_by("-written_at", "-pk")
     rows = (
         Notice.objects.visible_to(user)
         .select_related("assignment__school_class__school")
+        .annotate(talk_question=Subquery(by_others.values("thread__question")[:1]))
         .order_by("-shown_at", "pk")
     )
     if only_new:

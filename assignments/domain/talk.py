@@ -52,9 +52,12 @@ def threads_on(submission: Submission, question: Question) -> Sequence[Thread]:
     return list(rows.order_by("opened_at", "pk"))
 
 
+MOST_CLOSED = 100
+
+
 @dataclass(frozen=True)
-class OpenThread:
-    """An open talk on the desk. ``waits`` tells whether the student wrote last."""
+class DeskTalk:
+    """A talk on the desk. ``waits`` tells whether it is open and the student wrote last."""
 
     thread: Thread
     is_mine: bool
@@ -62,22 +65,33 @@ class OpenThread:
     last_text: str
 
 
-def open_threads(user: User) -> list[OpenThread]:
+def open_talks(user: User) -> list[DeskTalk]:
     """Return the open talks that a teacher may answer: one's own first, then who waits longest.
 
     One query beside the classes.
     """
-    rows = _with_last(Thread.objects.answerable_by(user).filter(closed_at__isnull=True))
-    rows = rows.select_related(
+    rows = Thread.objects.answerable_by(user).filter(closed_at__isnull=True)
+    found = [_on_desk(row, user) for row in _for_desk(rows).order_by("last_at", "pk")]
+    return sorted(found, key=lambda row: (not row.is_mine, not row.waits))
+
+
+def closed_talks(user: User) -> list[DeskTalk]:
+    """Return the hundred talks of one's classes that were closed last. One query."""
+    rows = Thread.objects.answerable_by(user).filter(closed_at__isnull=False)
+    newest = _for_desk(rows).order_by("-closed_at", "pk")[:MOST_CLOSED]
+    return [_on_desk(row, user) for row in newest]
+
+
+def _for_desk(rows: QuerySet[Thread]) -> QuerySet:
+    return _with_last(rows).select_related(
         "question", "submission__student", "submission__assignment__school_class", "routed_to"
     )
-    found = [
-        OpenThread(
-            thread=row,
-            is_mine=row.routed_to_id == user.pk,
-            waits=row.last_by == row.submission.student_id,
-            last_text=row.last_text or "",
-        )
-        for row in rows.order_by("last_at", "pk")
-    ]
-    return sorted(found, key=lambda row: (not row.is_mine, not row.waits))
+
+
+def _on_desk(row: Thread, user: User) -> DeskTalk:
+    return DeskTalk(
+        thread=row,
+        is_mine=row.routed_to_id == user.pk,
+        waits=row.closed_at is None and row.last_by == row.submission.student_id,  # type: ignore[attr-defined]
+        last_text=row.last_text or "",  # type: ignore[attr-defined]
+    )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assignments.domain.replies import close_thread, decide, returned_leaf, write_message
-from assignments.domain.talk import open_threads, threads_on
+from assignments.domain.talk import closed_talks, open_talks, threads_on
 from assignments.enums import ThreadOutcome
 from assignments.forms.replies import ReplyForm
 from assignments.models import Thread
@@ -34,16 +34,18 @@ _OUTCOMES = {"keep": ThreadOutcome.KEPT, "correct": ThreadOutcome.CORRECTED}
 
 @route("GET", may="teacher, other teacher, foreign teacher", desk=True)
 def list_replies(request: SignedInRequest) -> HttpResponse:
-    """Show the open talks of the classes one teaches, one's own first."""
+    """Show the open talks of the classes one teaches, one's own first; ``?show=closed`` others."""
     if "teacher" not in request.user.desk_roles:
         raise Http404
-    rows = open_threads(request.user)
+    shows_closed = request.GET.get("show") == "closed"
+    rows = closed_talks(request.user) if shows_closed else open_talks(request.user)
     return desk_render(
         request,
         "replies.html",
         title="Replies",
         crumbs=[],
         rows=[(row, reply_url(row.thread)) for row in rows],
+        shows_closed=shows_closed,
         waiting=sum(row.waits for row in rows),
     )
 

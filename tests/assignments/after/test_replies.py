@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assignments.domain.release import take_back
 from assignments.domain.replies import close_thread, decide, open_thread, write_message
-from assignments.domain.talk import open_threads
+from assignments.domain.talk import open_talks
 from assignments.models import Message, Notice, Thread
 from studyhub.access.refusal import Conflict, Refusal
 from studyhub.audit.models import Entry
@@ -144,10 +144,10 @@ def test_who_sees_what_is_open(desk, cast, work):
     desk.grade(bobs, "1", "2")
     desk.give_back(bobs)
     answered(opened(desk, bobs), cast.tessa)
-    found = open_threads(cast.tessa)
+    found = open_talks(cast.tessa)
     assert [(row.thread.submission, row.is_mine, row.waits) for row in found] == [
         (work, True, True),
         (bobs, True, False),
     ]
     for name in ("theo", "fiona", "sana", "sofia", "sue", "alice", "asif"):
-        assert open_threads(getattr(cast, name)) == []
+        assert open_talks(getattr(cast, name)) == []

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from assignments.domain.release import take_back
+from assignments.domain.replies import close_thread
 from assignments.models import Message, Thread
 from studyhub.people.domain.enrollments import end
 from studyhub.people.models import Enrollment
@@ -175,3 +176,26 @@ def test_a_forged_thread_is_not_written_in(desk, cast, work):
 
 def test_a_question_that_was_not_asked_is_404(desk, cast, work, alice_client):
     assert alice_client.get(f"/work/{work.pk}/replies/{work.pk}/").status_code == 404
+
+
+def test_the_notice_leads_to_the_talk(desk, cast, work, alice_client):
+    desk.grade(work, "2", "3")
+    desk.give_back(work, note="Question 2 as well.")
+    answered(opened(desk, work), cast.tessa)
+    assert f'href="{path(desk, work)}"' in alice_client.get("/notices/").content.decode()
+    answered(opened(desk, work, label="2", key="k2"), cast.tessa, key="t2")
+    page = alice_client.get("/notices/").content.decode()
+    assert f'href="{path(desk, work, "2")}"' in page
+
+
+def test_closed_talks_are_read_again_on_the_desk(desk, cast, work, teacher):
+    thread = opened(desk, work, text="Why not three?")
+    words = desk_words(teacher.get("/admin/replies/?show=closed"))
+    assert "Nothing was closed yet" in words
+    assert "Why not three?" not in words
+    close_thread(thread=thread, by=cast.tessa, at=timezone.now())
+    assert "Why not three?" in desk_words(teacher.get("/admin/replies/?show=closed"))
+    assert "Nothing is open" in desk_words(teacher.get("/admin/replies/"))
+    for name in ("theo", "fiona"):
+        shown = signed_in(getattr(cast, name)).get("/admin/replies/?show=closed")
+        assert "Nothing was closed yet" in desk_words(shown)
