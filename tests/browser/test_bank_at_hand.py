@@ -309,7 +309,9 @@ def test_on_all_answers_of_a_student_a_questions_own_come_first(watch, desk, cas
     page.get_by_label("Comment on the whole").focus()
     page.keyboard.type("ofthe")
     page.locator(".desk-save").get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".messagelist")).to_contain_text("Saved for Alice", timeout=SOON)
+    expect(page.locator("[data-marking-said]")).to_have_text(
+        "Saved: On the whole, the comment.", timeout=SOON
+    )
     texts = set(Comment.objects.values_list("text", flat=True))
     assert texts == {"Any of them.", "Of the second.", "ofthe"}
     assert violations(page, OPTIONS) == []
