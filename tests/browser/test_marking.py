@@ -248,6 +248,14 @@ def test_in_a_narrow_window_panes_are_tabs_that_keep_their_place(watch, desk, ha
     assert watched.csp_findings() == []
 
 
+def test_the_question_at_hand_is_in_sight_among_the_others(watch, desk, handed_in):
+    watched = watch(viewport={"width": 390, "height": 700})
+    watched.sign_in("tessa")
+    question = desk.assignment.asked.get(question__label="10b").question_id
+    page = watched.open(f"/admin/assignments/assignment/{desk.assignment.pk}/question/{question}/")
+    expect(page.locator(".question-links [aria-current]")).to_be_in_viewport(ratio=0.9)
+
+
 def test_in_a_wide_window_all_panes_are_in_view(marking):
     for pane in ("answer", "guide", "source"):
         expect(marking.page.locator(f".desk-{pane}")).to_be_visible()

@@ -23,6 +23,9 @@ export function start(root) {
     for (const button of nav.querySelectorAll("[data-show-pane]")) {
       button.setAttribute("aria-current", String(button.dataset.showPane === root.dataset.pane));
     }
+    const list = root.querySelector(".question-links"); // on one line, which scrolls
+    const here = list.querySelector("[aria-current]");
+    list.scrollLeft = here.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
     heading.disconnect();
     heading.observe(root.querySelector("h1"));
   }
