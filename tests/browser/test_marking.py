@@ -248,6 +248,40 @@ def test_in_a_narrow_window_panes_are_tabs_that_keep_their_place(watch, desk, ha
     assert watched.csp_findings() == []
 
 
+def test_a_passage_opened_from_the_guide_leaves_what_is_typed(marking):
+    page = marking.page
+    page.locator(".points-input").fill("4")
+    page.get_by_label("Comment on 1", exact=True).fill("Half of it.")
+    page.locator(".desk-guide a[href^='#1-']").first.click()
+    page.wait_for_function("() => location.hash.startsWith('#1-')")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".points-input")).to_have_value("4")
+    expect(page.get_by_label("Comment on 1", exact=True)).to_have_value("Half of it.")
+    page.go_back()
+    page.wait_for_function("() => location.hash === ''")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".points-input")).to_have_value("4")
+
+
+def test_going_back_saves_what_is_typed_and_stays_where_it_cannot(marking):
+    page = marking.page
+    first = page.url
+    page.keyboard.press("j")
+    expect(page.locator("#student")).to_have_text("Bob Of Riverside School")
+    second = page.url
+    page.locator(".points-input").fill("70")
+    page.go_back()
+    expect(said(page)).to_have_text("At most 6 points.")
+    expect(page.locator("#student")).to_have_text("Bob Of Riverside School")
+    assert page.url == second
+    page.locator(".points-input").fill("5")
+    page.go_back()
+    saved(page, 1)
+    expect(page.locator("#student")).to_have_text("Alice Of Riverside School")
+    assert page.url == first
+    assert graded() == {"Bob": 5}
+
+
 def test_the_question_at_hand_is_in_sight_among_the_others(watch, desk, handed_in):
     watched = watch(viewport={"width": 390, "height": 700})
     watched.sign_in("tessa")

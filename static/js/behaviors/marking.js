@@ -13,7 +13,7 @@ import {askBank} from "../marking/put-text.js";
 import {Queue} from "../marking/queue.js";
 import {keyOf} from "../marking/keys.js";
 import {Notes} from "../marking/notes.js";
-import {Pages} from "../marking/pages.js";
+import {Pages, pageOf} from "../marking/pages.js";
 import {Sheet} from "../marking/sheet.js";
 
 export function start(root) {
@@ -55,12 +55,21 @@ class Marking {
     this.page.addEventListener("submit", (event) => this.submitted(event));
     this.page.addEventListener("click", (event) => this.clicked(event));
     document.addEventListener("keydown", (event) => this.pressed(event));
-    window.addEventListener("popstate", () => this.show(location.href, {push: false}));
+    window.addEventListener("popstate", () => this.popped());
     window.addEventListener("beforeunload", (event) => {
       if (this.queue.isBusy || this.sheet.isTouched || this.notes.isTouched) event.preventDefault();
     });
     this.pages.put(location.href, this.page, document.title);
+    this.shown = pageOf(location.href);
     this.fetchAhead();
+  }
+
+  /* A link into this very page (a passage of the source) comes here as well as Back and Forward do. */
+  popped() {
+    if (pageOf(location.href) === this.shown) return;
+    if (this.sheet.isTouched) this.save({goesOn: false});
+    if (this.sheet.isTouched) history.pushState(null, "", this.shown); // it cannot be saved as it stands
+    else this.show(location.href, {push: false});
   }
 
   submitted(event) {
@@ -142,6 +151,7 @@ class Marking {
       this.page.replaceChildren(...page.cloneNode(true).childNodes);
       document.title = title;
       if (push) history.pushState(null, "", address);
+      this.shown = pageOf(address);
       this.page.querySelector("#student")?.setAttribute("tabindex", "-1");
       this.page.querySelector("#student")?.focus({preventScroll: true});
       for (const pane of this.page.querySelectorAll(".desk-pane, .desk-answer")) pane.scrollTop = 0;
@@ -201,6 +211,7 @@ class Marking {
     this.page.replaceChildren(...answer.page.cloneNode(true).childNodes);
     this.sheet.form.toggleAttribute("data-clashed", true);
     history.pushState(null, "", act.address);
+    this.shown = pageOf(act.address);
     this.page.querySelector("[role=alert], .errorlist")?.scrollIntoView({block: "center"});
   }
 

@@ -4,21 +4,29 @@ export class Pages {
   #kept = new Map();
 
   put(address, page, title) {
-    this.#kept.set(address, Promise.resolve({page: page.cloneNode(true), title}));
+    this.#kept.set(pageOf(address), Promise.resolve({page: page.cloneNode(true), title}));
   }
 
   get(address) {
-    if (!this.#kept.has(address)) {
+    const name = pageOf(address);
+    if (!this.#kept.has(name)) {
       const fetched = fetchPage(address);
-      fetched.catch(() => this.#kept.delete(address));
-      this.#kept.set(address, fetched);
+      fetched.catch(() => this.#kept.delete(name));
+      this.#kept.set(name, fetched);
     }
-    return this.#kept.get(address);
+    return this.#kept.get(name);
   }
 
-  forget(address) { this.#kept.delete(address); }
+  forget(address) { this.#kept.delete(pageOf(address)); }
 
   forgetAll() { this.#kept.clear(); }
+}
+
+/* An address without the place within its page. */
+export function pageOf(address) {
+  const url = new URL(address, location.href);
+  url.hash = "";
+  return url.href;
 }
 
 async function fetchPage(address) {
