@@ -110,6 +110,22 @@ def test_home_opened_offline_leads_to_the_text_when_school_answers(desk, work):
     assert work.answer().text == "In the hills"
 
 
+def test_a_line_that_says_it_is_back_too_early_is_asked_again_soon(desk, work):
+    lose_the_tab(desk, "In the hills")
+    page = reopen(desk, "/")
+    asked = []
+
+    def not_yet(route):
+        asked.append(route.request.method)
+        route.abort() if len(asked) < 3 else route.continue_()
+
+    page.context.unroute_all()
+    page.context.route("**/offline/", not_yet)
+    page.context.set_offline(False)
+    page.wait_for_url(f"**{work.path}#q-1", timeout=SOON)
+    assert asked == ["HEAD"] * 3
+
+
 def test_only_the_page_and_its_files_are_stored_and_an_old_version_is_dropped(desk, work, cast):
     page = desk.page
     page.evaluate("caches.open('studyhub-old').then((cache) => cache.put('/x', new Response('x')))")

@@ -7,6 +7,7 @@ import {copiesOf, keep} from "../device.js";
 import {whoIsHere} from "../here.js";
 
 const LOOK_AGAIN = 15_000;
+const LOOK_SOON = 1000; // a device says it is connected before the first request gets through
 const PATIENCE = 8000;
 const STILL = 3000; // after the last key; nobody is led away in mid-sentence
 const KEPT = "Kept on this device, not yet sent";
@@ -66,9 +67,13 @@ class Way {
     this.page = desk.dataset.page;
     this.boxes = boxes;
     this.lastKey = 0;
+    this.wait = LOOK_AGAIN;
     this.line.textContent = "This page looks for school by itself, and leads you back when it answers.";
     desk.addEventListener("input", () => { this.lastKey = Date.now(); });
-    window.addEventListener("online", () => this.look());
+    window.addEventListener("online", () => {
+      this.wait = LOOK_SOON;
+      this.look();
+    });
     window.addEventListener("focus", () => {
       if (whoIsHere() !== person) location.reload(); // somebody else has signed in, or nobody is any more
     });
@@ -79,8 +84,10 @@ class Way {
 
   async look() {
     clearTimeout(this.timer);
-    if (!(await this.answers())) this.again(LOOK_AGAIN);
-    else if (Date.now() - this.lastKey < STILL) {
+    if (!(await this.answers())) {
+      this.again(this.wait);
+      this.wait = Math.min(2 * this.wait, LOOK_AGAIN);
+    } else if (Date.now() - this.lastKey < STILL) {
       this.line.textContent = "School can be reached again. This page leads you back when you pause.";
       this.again(STILL);
     } else {
