@@ -12,9 +12,9 @@ class AssignmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the floors below what points to their rows, and who writes the daily letter."""
-        from assignments.domain.daily_letter import write_daily  # noqa: PLC0415  (as above)
-        from assignments.domain.event_uses import questions_about  # noqa: PLC0415  (loaded apps)
-        from assignments.domain.guide_pointers import guide_pointers  # noqa: PLC0415  (as above)
+        from assignments.domain.material.event_uses import questions_about  # noqa: PLC0415  (loaded apps)
+        from assignments.domain.material.guide_pointers import guide_pointers  # noqa: PLC0415  (as above)
+        from assignments.domain.telling.daily_letter import write_daily  # noqa: PLC0415  (as above)
         from lessons.domain.pointing import count_pointers  # noqa: PLC0415  (as above)
         from lessons.domain.uses import tells_uses  # noqa: PLC0415  (as above)
         from studyhub.people.domain.letters import writes  # noqa: PLC0415  (as above)

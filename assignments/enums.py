@@ -1,8 +1,8 @@
 """The states of the work, and the one table of transitions between them.
 
 The four questions are kept apart: how far the *work* is, how far the *grading*, what the student
-may *see*, and whether it is in *time*. Only what is stored or derived by ``domain.standing`` and
-the querysets counts; nothing else decides a state.
+may *see*, and whether it is in *time*. Only what is stored, or derived by
+``domain.timing.standing`` and the querysets, counts; nothing else decides a state.
 """
 
 from dataclasses import dataclass

@@ -4,7 +4,7 @@ Whether the *person* may is asked of the querysets, before. Nothing here looks a
 student is never refused anything because grading has begun, for that would tell.
 """
 
-from assignments.domain.position import Position
+from assignments.domain.timing.position import Position
 from assignments.enums import Phase, WorkState, allows
 from studyhub.access.refusal import Refusal
 

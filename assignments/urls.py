@@ -8,22 +8,24 @@ floors below link to, by these names alone.
 
 from django.urls import path
 
-from assignments.views import (
-    assignment,
-    bank,
-    calendar_and_mail,
-    calendar_feed,
-    citing,
-    desk_replies,
-    dismissing,
-    gradebook,
-    handing_in,
-    history,
-    home,
-    honesty,
+from assignments.views.giving import honesty
+from assignments.views.grading import bank
+from assignments.views.material import (
     lesson_copy,
     lesson_export,
     lesson_load,
+)
+from assignments.views.overview import gradebook
+from assignments.views.returning import desk_replies
+from assignments.views.student import (
+    assignment,
+    calendar_and_mail,
+    calendar_feed,
+    citing,
+    dismissing,
+    handing_in,
+    history,
+    home,
     notices,
     offline,
     printing,

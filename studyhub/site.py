@@ -38,7 +38,7 @@ class StudyHubAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context=None) -> TemplateResponse:
         """Show what is before the person: to grade for those who do, people for school admins."""
-        from assignments.domain.desk import (  # noqa: PLC0415  (needs loaded apps)
+        from assignments.domain.overview.desk import (  # noqa: PLC0415  (needs loaded apps)
             desk_start,
             shares_of,
         )

@@ -8,27 +8,33 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
 
-from assignments.domain.board import Counts, counts_of
-from assignments.domain.collect import collect_due
+from assignments.domain.answering.collect import collect_due
+from assignments.domain.overview.board import Counts, counts_of
 from assignments.models import Assignment
-from assignments.views import (
+from assignments.views.giving import (
     allocating,
+    excusing,
+    paper,
+    revealing,
+    times,
+)
+from assignments.views.grading import (
+    offline_worksheet,
+    one_question,
+    places,
+    writing_record,
+)
+from assignments.views.overview import (
     board,
     class_feedback,
     evidence,
-    excusing,
-    feedback,
     gradebook,
-    grading_question,
-    offline_worksheet,
-    paper,
-    places,
     receipts,
-    releasing,
     results,
-    revealing,
-    times,
-    writing_record,
+)
+from assignments.views.returning import (
+    feedback,
+    releasing,
 )
 from studyhub.access.admin import NamedFilter, ScopedModelAdmin, desk_page
 from studyhub.people.models import SchoolClass
@@ -151,7 +157,7 @@ class AssignmentAdmin(ScopedModelAdmin):
         one = "<rid:assignment>/"
         student = f"{one}student/<rid:student>/"
         return [
-            _page(f"{one}question/<rid:question>/", grading_question.grade_question, "question"),
+            _page(f"{one}question/<rid:question>/", one_question.grade_question, "question"),
             _page(f"{one}go-on/", places.go_on, "go_on"),
             _page(f"{one}receipt/", receipts.check_receipt, "receipt"),
             _page(f"{one}return/", releasing.return_all, "return"),

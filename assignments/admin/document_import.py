@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from assignments.models import DocumentImport
-from assignments.views import document_imports
+from assignments.views.material import document_imports
 from studyhub.access import fetch_or_404
 from studyhub.access.admin import ScopedModelAdmin, desk_page
 from studyhub.people.roles import is_teacher

@@ -10,7 +10,12 @@ from django.urls import path, reverse
 
 from assignments.domain.points import points_text
 from assignments.models import Question, QuestionSet, QuestionSetVersion
-from assignments.views import giving, mending, question_sets, questions
+from assignments.views.giving import give
+from assignments.views.material import (
+    mending,
+    question_sets,
+    questions,
+)
 from studyhub.access.admin import NamedFilter, ScopedModelAdmin, desk_page
 from studyhub.people.requests import person_of
 from studyhub.people.roles import is_teacher
@@ -120,7 +125,7 @@ class QuestionSetAdmin(ScopedModelAdmin):
             _page(f"{one}edit/", question_sets.edit_page, "edit"),
             _page(f"{one}new-version/", question_sets.start_version, "new_version"),
             _page(f"{one}add/", questions.add_to_set, "add_question"),
-            _page(f"{one}give/", giving.give_page, "give"),
+            _page(f"{one}give/", give.give_page, "give"),
             _page(question, questions.change_page, "question"),
             _page(f"{question}add/", questions.add_part, "add_part"),
             _page(f"{question}move/", questions.move_page, "move"),

@@ -5,18 +5,20 @@ from django.http import HttpRequest
 from django.urls import path
 
 from assignments.models import Submission
-from assignments.views import (
+from assignments.views.giving import times
+from assignments.views.grading import (
     answer_notes,
     bank_keeping,
-    board,
-    feedback,
-    grading,
+    one_student,
     places,
-    releasing,
     same_words,
-    second_look,
-    times,
     writing_record,
+)
+from assignments.views.overview import board
+from assignments.views.returning import (
+    feedback,
+    releasing,
+    second_look,
 )
 from studyhub.access.admin import ScopedModelAdmin, desk_page
 
@@ -37,7 +39,9 @@ class SubmissionAdmin(ScopedModelAdmin):
         return [
             path(one, desk_page(board.read_work), name="assignments_submission_read"),
             path(
-                f"{one}grade/", desk_page(grading.grade_work), name="assignments_submission_grade"
+                f"{one}grade/",
+                desk_page(one_student.grade_work),
+                name="assignments_submission_grade",
             ),
             path(
                 f"{one}print/", desk_page(feedback.print_work), name="assignments_submission_print"

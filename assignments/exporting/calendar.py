@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from icalendar import Calendar, Event
 
-from assignments.domain.calendar import CalendarDay
+from assignments.domain.telling.calendar import CalendarDay
 from assignments.models import Assignment
 
 NAME = "StudyHub"

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from assignments.domain.board import board
-from assignments.domain.gradebook import Entry, Gradebook, Line
 from assignments.domain.names import are_hidden, pseudonym
+from assignments.domain.overview.board import board
+from assignments.domain.overview.gradebook import Entry, Gradebook, Line
 from assignments.domain.points import points_text, sum_of
-from assignments.domain.snapshot import Snapshot, snapshots
+from assignments.domain.returning.snapshot import Snapshot, snapshots
 from assignments.models import Assignment, Question, Submission
 from studyhub.people.domain.grade_scale import scale_of
 from studyhub.people.models import User

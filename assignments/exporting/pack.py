@@ -1,7 +1,7 @@
 """Take a whole lesson out as the files of a pack."""
 
-from assignments.domain.question_sets import latest_version
-from assignments.domain.set_reading import SetRead, read_set
+from assignments.domain.material.question_sets import latest_version
+from assignments.domain.material.set_reading import SetRead, read_set
 from assignments.exporting.questions import NO_QUESTIONS, labels_by_event, questions_object
 from assignments.importing.question_set import loaded_set
 from assignments.importing.reading import Pack, read_files

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from assignments.domain.guides import Expected, Level
-from assignments.domain.lesson_places import Place
-from assignments.domain.set_reading import GuideRead, QuestionRead, SetRead
+from assignments.domain.material.guides import Expected, Level
+from assignments.domain.material.lesson_places import Place
+from assignments.domain.material.set_reading import GuideRead, QuestionRead, SetRead
 from lessons.exporting.canonical import filled, in_order, line, prose
 
 NO_QUESTIONS: dict[str, Any] = {"questions": []}

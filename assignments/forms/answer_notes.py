@@ -2,9 +2,9 @@
 
 from django import forms
 
-from assignments.domain.answer_notes import MAX_TAG_CHARACTERS
-from assignments.domain.comment import MAX_COMMENT_CHARACTERS
-from assignments.domain.noted import span_of_sentences
+from assignments.domain.grading.answer_notes import MAX_TAG_CHARACTERS
+from assignments.domain.grading.comment import MAX_COMMENT_CHARACTERS
+from assignments.domain.grading.noted import span_of_sentences
 from assignments.enums import TagKind
 from studyhub.web.fields import ProseFormField, ShownNameFormField
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django import forms
 
 from assignments import policy
-from assignments.domain.citation_tokens import count_answer_words
-from assignments.domain.cited import used_in
-from assignments.domain.todo import moment_in_words
-from assignments.domain.writing import Leaf
+from assignments.domain.answering.todo import moment_in_words
+from assignments.domain.answering.writing import Leaf
+from assignments.domain.citing.citation_tokens import count_answer_words
+from assignments.domain.citing.cited import used_in
 from assignments.models import Answer, Citation
 from studyhub.access.refusal import Refusal
 from studyhub.web.fields import ProseFormField

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django import forms
 
-from assignments.domain.class_tags import Line
-from assignments.domain.feedback_draft import Mistake
+from assignments.domain.overview.class_tags import Line
+from assignments.domain.overview.feedback_draft import Mistake
 from assignments.forms.question_sets import token_field
 from assignments.models import ClassFeedback
 from studyhub.people.forms.desk import DeskForm

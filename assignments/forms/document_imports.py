@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from django import forms
 
+from assignments.domain.material.questions import check_worth
 from assignments.domain.points import points_text, read_points
-from assignments.domain.questions import check_worth
 from assignments.importing.documents.correcting import ALL_FROM_HERE, COURSE_LABELS, Answers
 from assignments.importing.documents.decisions import ChosenEvent, Decisions
 from assignments.importing.documents.plan import Plan

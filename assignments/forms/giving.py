@@ -10,10 +10,10 @@ from decimal import Decimal
 from django import forms
 from django.utils import timezone
 
-from assignments.domain.give import ClassTimes, classes_given
+from assignments.domain.giving.give import ClassTimes, classes_given
+from assignments.domain.giving.times import check_order
+from assignments.domain.material.set_reading import QuestionRead, SetRead
 from assignments.domain.points import points_text, sum_of
-from assignments.domain.set_reading import QuestionRead, SetRead
-from assignments.domain.times import check_order
 from assignments.forms.late_rule import LateRuleFields
 from assignments.forms.question_sets import token_field
 from assignments.forms.times import moment_field

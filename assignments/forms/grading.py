@@ -7,10 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 
-from assignments.domain.comment import MAX_COMMENT_CHARACTERS, comment_on_attempt
-from assignments.domain.grade import SavedGrade, grade_answer
+from assignments.domain.grading.comment import MAX_COMMENT_CHARACTERS, comment_on_attempt
+from assignments.domain.grading.grade import SavedGrade, grade_answer
+from assignments.domain.grading.sheet import Sheet, SheetLeaf
 from assignments.domain.points import check_points, read_points
-from assignments.domain.sheet import Sheet, SheetLeaf
 from assignments.models import Comment, Submission
 from studyhub.access.refusal import Conflict, Refusal
 from studyhub.people.models import User

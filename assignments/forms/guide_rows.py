@@ -10,8 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 
-from assignments.domain.guide_content import MAX_ROWS, ExpectedContent, LevelContent
-from assignments.domain.lesson_places import (
+from assignments.domain.material.guide_content import MAX_ROWS, ExpectedContent, LevelContent
+from assignments.domain.material.lesson_places import (
     EventPlace,
     Place,
     event_places,

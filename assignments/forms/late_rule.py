@@ -2,8 +2,8 @@
 
 from django import forms
 
-from assignments.domain.lateness import LateTerms, late_terms
 from assignments.domain.points import read_points
+from assignments.domain.timing.lateness import LateTerms, late_terms
 from assignments.enums import LateRule
 from studyhub.access.refusal import Refusal
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django import forms
 from django.http import Http404, QueryDict
 
-from assignments.domain.worksheet import Lines, Sheet
+from assignments.domain.material.worksheet import Lines, Sheet
 
 PARTS = [("essay", "The essay"), ("timeline", "The timeline"), ("questions", "The questions")]
 

@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from assignments.domain.guide_content import MAX_ROWS, GuideContent, check_levels
-from assignments.domain.lesson_places import EventPlace, Place
+from assignments.domain.material.guide_content import MAX_ROWS, GuideContent, check_levels
+from assignments.domain.material.lesson_places import EventPlace, Place
+from assignments.domain.material.questions import QuestionContent, check_worth
 from assignments.domain.points import STEP, points_text
-from assignments.domain.questions import QuestionContent, check_worth
 from assignments.forms.guide_rows import (
     MORE,
     NO_ANCHOR,

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from assignments.domain.fingerprint import read_digits
+from assignments.domain.answering.fingerprint import read_digits
 from studyhub.access.refusal import Refusal
 from studyhub.people.forms.desk import DeskForm
 

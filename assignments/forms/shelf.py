@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from assignments.domain.shelf_reading import Entry, Wanted
+from assignments.domain.answering.shelf_reading import Entry, Wanted
 from assignments.models import Question
 from lessons.domain.shelf import LONGEST_NOTE
 from lessons.enums import ShelfKind

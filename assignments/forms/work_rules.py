@@ -2,7 +2,7 @@
 
 from django import forms
 
-from assignments.domain.work_rules import MOST_WORDS, WorkRules
+from assignments.domain.giving.work_rules import MOST_WORDS, WorkRules
 from assignments.models import Assignment, HonestyStatement
 
 NOT_ASKED = "Students do not sign anything"

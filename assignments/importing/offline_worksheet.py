@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from assignments.domain.comment import check_comment
+from assignments.domain.grading.comment import check_comment
+from assignments.domain.grading.take_in import Change, at_once, token_of
 from assignments.domain.names import shown_name
 from assignments.domain.points import check_points, points_text, read_points
-from assignments.domain.take_in import Change, at_once, token_of
 from assignments.exporting.offline_worksheet import COMMENT, POINTS, ROW
 from assignments.models import Answer, Assignment, Comment, Submission
 from studyhub.access.refusal import Refusal

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assignments.domain.set_reading import read_set
+from assignments.domain.material.set_reading import read_set
 from assignments.exporting.questions import questions_object
 from assignments.importing.question_set import (
     is_used,

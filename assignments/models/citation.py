@@ -14,10 +14,10 @@ from studyhub.web.ids import RandomIdField
 class Citation(models.Model):
     """A passage of an edition, or an event, that a student's answer to a question rests on.
 
-    Where it stands in the answer, the answer's own text says: ``domain.citation_tokens``. So it
-    lasts through every attempt and revision, and a number is never given twice. A passage is held
-    by W3C selectors into ``paragraph.text``, positions in code points; of an event its title and
-    date are kept in ``exact`` and ``label``, whatever becomes of it. ``anchor`` is its place on
+    Where it stands in the answer, the answer's own text says (``domain.citing.citation_tokens``),
+    so it lasts through every attempt and revision, and a number is never given twice. A passage is
+    held by W3C selectors into ``paragraph.text``, positions in code points; of an event its title
+    and date are kept in ``exact`` and ``label``, whatever becomes of it. ``anchor`` is its place on
     the page of the edition, ``s6-3`` or ``event-munich``. ``key`` is made by the page that asks,
     so that a request sent twice makes one citation.
     """

@@ -49,8 +49,8 @@ class Attempt(models.Model):
     ``is_collected`` marks a draft that the clock handed in at closing. ``reopened_reason`` is
     the teacher's, where a teacher opened this attempt. ``honesty`` is the statement that was
     signed with the hand-in; nobody signs for a collected draft. ``fingerprint`` is that of the
-    texts as they were frozen (``domain.fingerprint``), empty while it is open. ``on_paper_by`` is
-    the teacher who took it in on paper: nothing was typed.
+    texts as they were frozen (``domain.answering.fingerprint``), empty while it is open.
+    ``on_paper_by`` is the teacher who took it in on paper: nothing was typed.
     """
 
     id = RandomIdField()

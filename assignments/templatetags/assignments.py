@@ -7,14 +7,14 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
-from assignments.domain.citation_tokens import token
-from assignments.domain.cited import Cited, Piece, pieces_of
+from assignments.domain.citing.citation_tokens import token
+from assignments.domain.citing.cited import Cited, Piece, pieces_of
+from assignments.domain.giving.work_rules import word_guide_words
 from assignments.domain.names import short_name, shown_name
-from assignments.domain.returned import ReturnedLeaf, ReturnedSpan
-from assignments.domain.span_pieces import SpanPiece, span_pieces
-from assignments.domain.standing import Standing
-from assignments.domain.talk import LeafTalk
-from assignments.domain.work_rules import word_guide_words
+from assignments.domain.returning.returned import ReturnedLeaf, ReturnedSpan
+from assignments.domain.returning.span_pieces import SpanPiece, span_pieces
+from assignments.domain.returning.talk import LeafTalk
+from assignments.domain.timing.standing import Standing
 from assignments.models import Assignment
 from assignments.views.lesson_address import place_address
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assignments.domain.distribution import Cell
-from assignments.domain.evidence import ANSWERS, Evidence, PlaceRow
-from assignments.domain.results import QuestionResult
+from assignments.domain.overview.distribution import Cell
+from assignments.domain.overview.evidence import ANSWERS, Evidence, PlaceRow
+from assignments.domain.overview.results import QuestionResult
 
 _ROW, _LABEL, _SHORT, _GAP, _BAR, _VALUE = 24, 112, 32, 8, 160, 80
 _STEP, _HIGH = 14, 72

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from assignments.domain.walk import Way
+from assignments.domain.grading.walk import Way
 from assignments.models import Assignment, Question, Submission
 from assignments.querysets import AssignmentQuerySet
 from studyhub.access import fetch_or_404

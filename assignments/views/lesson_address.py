@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from assignments.domain.cited import Cited
+from assignments.domain.citing.cited import Cited
 from assignments.models import Assignment
 from lessons.enums import LessonState
 from lessons.models import Lesson

@@ -3,7 +3,7 @@
  * ours cannot be fetched. Nothing else is ever stored, and nothing but those files and pages is answered: a form, a
  * save or a picture goes to the network as if this were not here.
  *
- * /service-worker.js (assignments/views/offline.py) says in self.studyhub what is kept, and after how many
+ * /service-worker.js (assignments/views/student/offline.py) says in self.studyhub what is kept, and after how many
  * milliseconds without an answer the network counts as gone: {version, page, files, patience}. Another version is another cache; the old one is dropped when the new one stands whole.
  */
 const PREFIX = "studyhub-";

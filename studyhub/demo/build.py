@@ -8,14 +8,14 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.utils.text import slugify
 
-from assignments.domain.collect import collect_due
-from assignments.domain.comment import comment_on_attempt
-from assignments.domain.give import ClassTimes, give
-from assignments.domain.keep_working import reopen
-from assignments.domain.position import position_of
-from assignments.domain.release import return_to_students, take_back
-from assignments.domain.returned import snapshot_of
-from assignments.domain.times import extend
+from assignments.domain.answering.collect import collect_due
+from assignments.domain.answering.keep_working import reopen
+from assignments.domain.giving.give import ClassTimes, give
+from assignments.domain.giving.times import extend
+from assignments.domain.grading.comment import comment_on_attempt
+from assignments.domain.returning.release import return_to_students, take_back
+from assignments.domain.returning.returned import snapshot_of
+from assignments.domain.timing.position import position_of
 from assignments.models import Assignment, QuestionSet, Submission
 from lessons.models import Lesson
 from studyhub.demo import desk, work

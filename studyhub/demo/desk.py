@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from assignments.domain.after_return import choose_step
-from assignments.domain.answer_notes import comment_on_part, tag_answer
-from assignments.domain.bank import keep_in_bank
-from assignments.domain.points_made import fitting
-from assignments.domain.replies import open_thread
+from assignments.domain.grading.answer_notes import comment_on_part, tag_answer
+from assignments.domain.grading.bank import keep_in_bank
+from assignments.domain.grading.points_made import fitting
+from assignments.domain.returning.after_return import choose_step
+from assignments.domain.returning.replies import open_thread
 from assignments.enums import BankReach, TagKind
 from assignments.models import Answer, ExpectedPoint, Misconception, Submission
 from studyhub.anchors.sentences import sentences

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from assignments.domain.shelf import edit_item, questions_for
+from assignments.domain.answering.shelf import edit_item, questions_for
 from lessons.domain.keep import Kept, keep_event, keep_sentences
 from lessons.models import Lesson
 from studyhub.people.models import User

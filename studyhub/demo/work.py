@@ -4,12 +4,12 @@ import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from assignments.domain.grade import grade_answer
-from assignments.domain.hand_in import hand_in
-from assignments.domain.keep_working import keep_working
-from assignments.domain.position import position_of
-from assignments.domain.save import save_answer
-from assignments.domain.start import start
+from assignments.domain.answering.hand_in import hand_in
+from assignments.domain.answering.keep_working import keep_working
+from assignments.domain.answering.save import save_answer
+from assignments.domain.answering.start import start
+from assignments.domain.grading.grade import grade_answer
+from assignments.domain.timing.position import position_of
 from assignments.models import Answer, Assignment, Attempt, Submission
 from studyhub.demo.answers import demo_answer
 from studyhub.people.models import User

@@ -10,15 +10,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assignments.domain.answer_notes import comment_on_part, tag_answer
-from assignments.domain.bank import keep_in_bank
-from assignments.domain.comment import comment_on_attempt
-from assignments.domain.grade import grade_answer
-from assignments.domain.hand_in import hand_in
-from assignments.domain.position import position_of
-from assignments.domain.release import return_to_students
-from assignments.domain.save import save_answer
-from assignments.domain.start import start
+from assignments.domain.answering.hand_in import hand_in
+from assignments.domain.answering.save import save_answer
+from assignments.domain.answering.start import start
+from assignments.domain.grading.answer_notes import comment_on_part, tag_answer
+from assignments.domain.grading.bank import keep_in_bank
+from assignments.domain.grading.comment import comment_on_attempt
+from assignments.domain.grading.grade import grade_answer
+from assignments.domain.returning.release import return_to_students
+from assignments.domain.timing.position import position_of
 from assignments.models import Answer, Comment, Grade, Submission
 from studyhub.access.routes import all_routes
 from tests.access.test_matrix import arguments

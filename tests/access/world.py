@@ -10,21 +10,21 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from assignments.domain.allocate import allocate
-from assignments.domain.answer_notes import comment_on_part
-from assignments.domain.bank import keep_in_bank
-from assignments.domain.calendar import make_address
-from assignments.domain.document_imports import begin_import
-from assignments.domain.give import ClassTimes, give
-from assignments.domain.grade import grade_answer
-from assignments.domain.hand_in import hand_in
-from assignments.domain.keep_working import keep_working
-from assignments.domain.position import position_of
-from assignments.domain.question_sets import copy_set
-from assignments.domain.release import return_to_students
-from assignments.domain.replies import open_thread
-from assignments.domain.save import save_answer
-from assignments.domain.start import start
+from assignments.domain.answering.hand_in import hand_in
+from assignments.domain.answering.keep_working import keep_working
+from assignments.domain.answering.save import save_answer
+from assignments.domain.answering.start import start
+from assignments.domain.giving.allocate import allocate
+from assignments.domain.giving.give import ClassTimes, give
+from assignments.domain.grading.answer_notes import comment_on_part
+from assignments.domain.grading.bank import keep_in_bank
+from assignments.domain.grading.grade import grade_answer
+from assignments.domain.material.document_imports import begin_import
+from assignments.domain.material.question_sets import copy_set
+from assignments.domain.returning.release import return_to_students
+from assignments.domain.returning.replies import open_thread
+from assignments.domain.telling.calendar import make_address
+from assignments.domain.timing.position import position_of
 from assignments.models import (
     Allocation,
     Answer,

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from assignments.domain.comment import comment_on_attempt
+from assignments.domain.grading.comment import comment_on_attempt
 from assignments.models import QuestionSet
 from tests.assignments.after.conftest import remark, tag
 from tests.assignments.grading.conftest import Desk, give_all

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from assignments.domain.document_imports import correct_import, decisions_of
+from assignments.domain.material.document_imports import correct_import, decisions_of
 from assignments.models import DocumentImport
 from lessons.models import Lesson
 from tests.assignments.document_imports.uploads import SMALL, plan_address, roles

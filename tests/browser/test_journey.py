@@ -13,7 +13,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from assignments.domain.give import ClassTimes, give
+from assignments.domain.giving.give import ClassTimes, give
 from assignments.models import Assignment, QuestionSet
 from tests.conftest import built_in_lesson
 

@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from assignments.models import Revision
-from assignments.views import offline
-from assignments.views import work as work_page
+from assignments.views.student import offline
+from assignments.views.student import work as work_page
 from tests.assignments.student.conftest import begin, give
 from tests.assignments.student.test_offline import FILES
 from tests.browser.test_device import COPIES, sign_in_here, unsent

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from assignments.domain.grade import grade_answer
+from assignments.domain.grading.grade import grade_answer
 from assignments.models import Comment, Grade
 from tests.assignments.grading.conftest import *  # noqa: F403  (its fixtures)
 from tests.browser.test_marking import said

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 from playwright.sync_api import Browser, Error, Page
 
-from assignments.domain.position import position_of
-from assignments.domain.save import save_answer
+from assignments.domain.answering.save import save_answer
+from assignments.domain.timing.position import position_of
 from assignments.models import Submission
 from tests.load.pupil import PASSWORD, Pupil
 from tests.load.server import Server

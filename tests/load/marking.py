@@ -109,9 +109,9 @@ def handed_in(size: int):
     """Return the assignment of a class in which everybody handed in, with a comment kept."""
     from django.utils import timezone
 
-    from assignments.domain.bank import keep_in_bank
-    from assignments.domain.hand_in import hand_in
-    from assignments.domain.position import position_of
+    from assignments.domain.answering.hand_in import hand_in
+    from assignments.domain.grading.bank import keep_in_bank
+    from assignments.domain.timing.position import position_of
     from assignments.models import Answer
     from studyhub.demo.answers import demo_answer
     from tests.load.world import started_work

@@ -9,8 +9,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from django.utils import timezone
 
-from assignments.domain.give import ClassTimes, give
-from assignments.domain.start import start
+from assignments.domain.answering.start import start
+from assignments.domain.giving.give import ClassTimes, give
 from assignments.importing.pack import load_pack
 from assignments.models import QuestionSet, Submission
 from studyhub.people.domain.accounts import create_account

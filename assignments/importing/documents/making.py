@@ -6,7 +6,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from assignments.domain.question_sets import create_set, latest_version
+from assignments.domain.material.question_sets import create_set, latest_version
 from assignments.importing.documents.decisions import ChosenEvent
 from assignments.importing.documents.plan import Plan
 from assignments.importing.documents.questions import FULL_POINTS, PlannedQuestion

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from assignments.domain.labels import MAX_PARTS, MAX_QUESTIONS, label_of
+from assignments.domain.material.labels import MAX_PARTS, MAX_QUESTIONS, label_of
 from assignments.domain.points import points_text
 from assignments.models import Question
 from lessons.importing.documents.findings import Finding, error, info, warning

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from assignments.domain.collect import collect_due
+from assignments.domain.answering.collect import collect_due
 from assignments.models import Assignment
 
 

@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from assignments.domain.daily_letter import send_daily_letters
-from assignments.domain.tell import tell_by_the_clock
+from assignments.domain.telling.daily_letter import send_daily_letters
+from assignments.domain.telling.tell import tell_by_the_clock
 from studyhub.people.domain.mailing import missing_for_mail
 from studyhub.people.domain.post import send_waiting
 

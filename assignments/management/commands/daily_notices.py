@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from assignments.domain.tell import tell_by_the_clock
+from assignments.domain.telling.tell import tell_by_the_clock
 
 
 class Command(BaseCommand):

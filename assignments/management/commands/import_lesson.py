@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 
-from assignments.domain.document_imports import (
+from assignments.domain.material.document_imports import (
     import_document,
     name_without_ending,
     title_refusal,

@@ -1,6 +1,6 @@
 /*
  * Where citations stand in an answer: words of its own text, "[2: paragraph 6.3]". The rule is the server's
- * (assignments/domain/citation_tokens.py); both pass the same cases.
+ * (assignments/domain/citing/citation_tokens.py); both pass the same cases.
  */
 const TOKEN = /\[([1-9][0-9]{0,2}): ([^\[\]\n]{1,120})\]/gu;
 

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from assignments.domain.after_return import note_seen, returned_to_student
-from assignments.domain.replies import close_thread
+from assignments.domain.returning.after_return import note_seen, returned_to_student
+from assignments.domain.returning.replies import close_thread
 from assignments.models import Message, ReleaseSeen, Thread
 from studyhub.access.refusal import Conflict
 from tests.assignments.after.test_replies import opened

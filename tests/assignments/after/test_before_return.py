@@ -39,7 +39,7 @@ def test_a_grade_on_another_version_is_named(desk, cast, teacher):
 def test_a_newer_draft_is_said_neutrally(desk, cast, teacher):
     from django.utils import timezone
 
-    from assignments.domain.keep_working import keep_working
+    from assignments.domain.answering.keep_working import keep_working
 
     work = desk.handed_in(cast.alice)
     desk.grade(work)

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from assignments.domain.release import return_to_students, take_back
+from assignments.domain.returning.release import return_to_students, take_back
 from assignments.models import Release
 from studyhub.access.refusal import Refusal
 from tests.assignments.grading.conftest import words_of as desk_words

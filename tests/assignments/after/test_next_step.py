@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from assignments.domain.after_return import act_on_step, choose_step, step_to_try
-from assignments.domain.release import take_back
+from assignments.domain.returning.after_return import act_on_step, choose_step, step_to_try
+from assignments.domain.returning.release import take_back
 from assignments.models import NextStep, ReleaseSeen
 from studyhub.access.refusal import Refusal
 from studyhub.audit.models import Entry

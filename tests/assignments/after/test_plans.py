@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from assignments.domain.board import board
-from assignments.domain.release import call_off, return_to_students, take_back
+from assignments.domain.overview.board import board
+from assignments.domain.returning.release import call_off, return_to_students, take_back
 from assignments.models import Assignment, Notice, Release
 from studyhub.access.refusal import Refusal
 from studyhub.audit.models import Entry
@@ -54,7 +54,7 @@ def row(desk, student):
 def test_nothing_tells_of_a_plan_before_its_time(desk, cast, work, alice_client, clock):
     from django.urls import reverse
 
-    from assignments.domain.calendar import make_address
+    from assignments.domain.telling.calendar import make_address
 
     address = reverse("calendar_feed", args=[make_address(by=cast.alice, at=NOON)])
     before = student_pages(alice_client, work), alice_client.get(address).content

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from assignments.domain.replies import open_thread, write_message
+from assignments.domain.returning.replies import open_thread, write_message
 from tests.assignments.after.conftest import remark, tag
 from tests.assignments.grading.conftest import LABELS
 from tests.assignments.grading.test_queries import queries

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assignments.domain.release import take_back
-from assignments.domain.replies import close_thread, decide, open_thread, write_message
-from assignments.domain.talk import open_talks
+from assignments.domain.returning.release import take_back
+from assignments.domain.returning.replies import close_thread, decide, open_thread, write_message
+from assignments.domain.returning.talk import open_talks
 from assignments.models import Message, Notice, Thread
 from studyhub.access.refusal import Conflict, Refusal
 from studyhub.audit.models import Entry

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assignments.domain.release import take_back
-from assignments.domain.replies import close_thread
+from assignments.domain.returning.release import take_back
+from assignments.domain.returning.replies import close_thread
 from assignments.models import Message, Thread
 from studyhub.people.domain.enrollments import end
 from studyhub.people.models import Enrollment

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assignments.domain.snapshot import digest, same_content
+from assignments.domain.returning.snapshot import digest, same_content
 from assignments.models import Release
 from tests.assignments.after.conftest import remark, tag
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assignments.domain.returned import ReturnedSpan
-from assignments.domain.span_pieces import span_pieces
+from assignments.domain.returning.returned import ReturnedSpan
+from assignments.domain.returning.span_pieces import span_pieces
 
 
 def span(number: int, start: int, end: int, text: str) -> ReturnedSpan:

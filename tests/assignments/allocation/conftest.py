@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assignments.domain.allocate import allocate
+from assignments.domain.giving.allocate import allocate
 from assignments.models import Allocation
 from tests.assignments.grading.conftest import Desk, desk, teacher
 from tests.conftest import signed_in

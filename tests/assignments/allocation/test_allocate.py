@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 
-from assignments.domain.allocate import share_out
+from assignments.domain.giving.allocate import share_out
 from assignments.models import Allocation
 from studyhub.access.refusal import Refusal
 from studyhub.audit.models import Entry

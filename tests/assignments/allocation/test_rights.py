@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from assignments.domain.allocate import end_allocation
+from assignments.domain.giving.allocate import end_allocation
 from assignments.models import Allocation, Answer, Assignment, Comment, Grade, Submission
 from studyhub.people.models import Enrollment
 from tests.assignments.allocation.conftest import address, allocated

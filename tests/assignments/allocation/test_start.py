@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from assignments.domain.allocate import end_allocation
-from assignments.domain.desk import shares_of
+from assignments.domain.giving.allocate import end_allocation
+from assignments.domain.overview.desk import shares_of
 from tests.assignments.allocation.conftest import allocated
 from tests.assignments.grading.conftest import words_of
 from tests.assignments.grading.test_queries import queries

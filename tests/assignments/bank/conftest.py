@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from assignments.domain.bank import keep_in_bank
+from assignments.domain.grading.bank import keep_in_bank
 from assignments.models import BankComment
 from tests.assignments.grading.conftest import desk
 

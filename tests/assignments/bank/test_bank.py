@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from assignments.domain import bank
-from assignments.domain.bank import (
+from assignments.domain.grading import bank
+from assignments.domain.grading.bank import (
     change_in_bank,
     offered_for,
     put_back_in_bank,

@@ -209,7 +209,7 @@ def test_nobody_else_keeps_from_there(desk, cast, works, who, status):
 
 
 def test_a_full_bank_says_so(desk, cast, teacher, works, monkeypatch):
-    monkeypatch.setattr("assignments.domain.bank.MOST_COMMENTS", 1)
+    monkeypatch.setattr("assignments.domain.grading.bank.MOST_COMMENTS", 1)
     keep(cast.tessa, "One.")
     desk.grade(works[0], comment=SAID)
     response = teacher.post(keep_address(desk, works[0]), follow=True)

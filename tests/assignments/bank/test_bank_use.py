@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from assignments.domain.bank import offered_for
-from assignments.domain.bank_use import (
+from assignments.domain.grading.bank import offered_for
+from assignments.domain.grading.bank_use import (
     keep_what_was_written,
     note_use,
     still_to_keep,

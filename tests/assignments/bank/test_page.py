@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from assignments.domain.bank import remove_from_bank
+from assignments.domain.grading.bank import remove_from_bank
 from assignments.models import BankComment
 from studyhub.people.domain.enrollments import enroll
 from tests.assignments.bank.conftest import keep

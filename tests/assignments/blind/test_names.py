@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from django.utils import timezone
 
-from assignments.domain.blind import reveal_names
+from assignments.domain.giving.blind import reveal_names
 from assignments.domain.names import pseudonym
 from assignments.models import Assignment, Grade
 from tests.assignments.blind.conftest import NAMES, address, names_in

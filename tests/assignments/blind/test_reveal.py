@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from assignments.domain.blind import check_may_change_blind, reveal_names
-from assignments.domain.release import return_to_students
+from assignments.domain.giving.blind import check_may_change_blind, reveal_names
+from assignments.domain.returning.release import return_to_students
 from assignments.models import Assignment, Release
 from studyhub.access.refusal import Refusal
 from studyhub.audit.models import Entry

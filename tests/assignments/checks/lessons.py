@@ -2,8 +2,8 @@
 
 import json
 
-from assignments.domain.checks.before_hand_in import dated
-from assignments.domain.checks.chronology import Chronology
+from assignments.domain.answering.checks.before_hand_in import dated
+from assignments.domain.answering.checks.chronology import Chronology
 from lessons.models import TimelineEvent
 from studyhub import edtf
 from tests.access.world import PACK

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from assignments.domain.checks.before_hand_in import MOST_OF_ANSWER, MOST_OF_WORK
-from assignments.domain.checks.chronology import MOST_FOUND
+from assignments.domain.answering.checks.before_hand_in import MOST_OF_ANSWER, MOST_OF_WORK
+from assignments.domain.answering.checks.chronology import MOST_FOUND
 from tests.assignments.checks import lessons, sentences
 
 from .lessons import found

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from assignments.domain.checks.places import Place, ReadingMatter, sentences_of
-from assignments.domain.checks.quoted import quotes_in
-from assignments.domain.checks.uncited_quotes import (
+from assignments.domain.answering.checks.places import Place, ReadingMatter, sentences_of
+from assignments.domain.answering.checks.quoted import quotes_in
+from assignments.domain.answering.checks.uncited_quotes import (
     MOST_FOUND,
     Cited,
     UncitedQuote,

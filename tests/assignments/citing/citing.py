@@ -4,8 +4,8 @@ import json
 
 from django.utils import timezone
 
-from assignments.domain.cite import cite_passage
-from assignments.domain.position import position_of
+from assignments.domain.citing.cite import cite_passage
+from assignments.domain.timing.position import position_of
 from assignments.models import Submission
 from studyhub.web.ids import new_id
 from tests.conftest import signed_in

@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from assignments.domain.citation_tokens import tokens_in
-from assignments.domain.cite import MOST_CITATIONS, cite_event, cite_sentences
-from assignments.domain.cited import pieces_of
+from assignments.domain.citing.citation_tokens import tokens_in
+from assignments.domain.citing.cite import MOST_CITATIONS, cite_event, cite_sentences
+from assignments.domain.citing.cited import pieces_of
 from assignments.models import Citation
 from lessons.models import Edition, Paragraph, Section
 from studyhub.access.refusal import Refusal

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assignments.domain.cite import cite_event
+from assignments.domain.citing.cite import cite_event
 from assignments.models import Answer, Submission
 from lessons.domain.keep import keep_event
 from studyhub.web.ids import new_id
@@ -59,7 +59,7 @@ def test_the_teacher_sees_chips_that_open_the_passage(cast, cited):
 
 
 def test_a_return_keeps_what_was_cited(cast, cited, lesson):
-    from assignments.domain.release import return_to_students
+    from assignments.domain.returning.release import return_to_students
 
     cited.hand_in()
     submission = Submission.objects.get(pk=cited.submission.pk)

@@ -7,10 +7,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from assignments.domain.document_imports import MAX_UNFINISHED, decisions_of, plan_of
+from assignments.domain.material.document_imports import MAX_UNFINISHED, decisions_of, plan_of
 from assignments.forms.document_imports import PlanForm
 from assignments.models import DocumentImport, QuestionSet
-from assignments.views.import_page import FIELDS, ROWS, parts_of
+from assignments.views.material.import_page import FIELDS, ROWS, parts_of
 from lessons.models import Lesson
 from studyhub.audit.models import Entry
 from tests.assignments.document_imports.uploads import (
@@ -239,7 +239,7 @@ def test_a_page_from_another_window_is_refused_with_both_states(client, row):
 
 
 def test_a_change_between_reading_and_writing_is_a_conflict(client, row, monkeypatch):
-    from assignments.views import document_imports
+    from assignments.views.material import document_imports
 
     original = document_imports.corrected
 

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from assignments.domain.document_imports import plan_of
+from assignments.domain.material.document_imports import plan_of
 from assignments.models import DocumentImport
 from tests.assignments.importing.documents.planning import PARAGRAPH
 from tests.conftest import signed_in
@@ -55,9 +55,9 @@ def filled(row: DocumentImport, part: int = 1, **changes) -> dict[str, str]:
 
     A change of ``role_4="aside"`` is one of the field ``role-4``.
     """
-    from assignments.domain.document_imports import decisions_of
+    from assignments.domain.material.document_imports import decisions_of
     from assignments.forms.document_imports import PlanForm
-    from assignments.views.import_page import events_in, parts_of
+    from assignments.views.material.import_page import events_in, parts_of
 
     plan = plan_of(row)
     blocks = parts_of(plan)[part - 1]

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assignments.domain.allowance import Allowance
-from assignments.domain.lateness import days_late, late_terms, points_off
-from assignments.domain.standing import standing
+from assignments.domain.timing.allowance import Allowance
+from assignments.domain.timing.lateness import days_late, late_terms, points_off
+from assignments.domain.timing.standing import standing
 from assignments.enums import LateRule, Phase
 from assignments.models import Assignment, Attempt
 from studyhub.access.refusal import Refusal

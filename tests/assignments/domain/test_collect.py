@@ -7,12 +7,12 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from assignments.domain.collect import collect_due
-from assignments.domain.lateness import LateTerms
-from assignments.domain.position import position_of
-from assignments.domain.save import save_answer
-from assignments.domain.start import start
-from assignments.domain.times import extend, move_times
+from assignments.domain.answering.collect import collect_due
+from assignments.domain.answering.save import save_answer
+from assignments.domain.answering.start import start
+from assignments.domain.giving.times import extend, move_times
+from assignments.domain.timing.lateness import LateTerms
+from assignments.domain.timing.position import position_of
 from assignments.models import Assignment, Revision, Submission
 
 HOUR = timedelta(hours=1)

@@ -51,7 +51,7 @@ def test_an_event_of_questions_nobody_was_given_may_go(world):
 
 
 def test_an_older_version_that_was_never_given_says_nothing(world):
-    from assignments.domain.question_sets import new_version
+    from assignments.domain.material.question_sets import new_version
 
     new_version(
         question_set=world.own_set, based_on=world.own_version.pk, by=world.cast.tessa,

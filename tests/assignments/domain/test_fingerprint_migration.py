@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from assignments.domain.fingerprint import fingerprint_of
+from assignments.domain.answering.fingerprint import fingerprint_of
 from assignments.models import Attempt, Comment
 from studyhub.audit.append_only import install_triggers
 from tests.access.world import build_world

@@ -6,11 +6,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from assignments.domain.hand_in import hand_in
-from assignments.domain.keep_working import keep_working
-from assignments.domain.position import position_of
-from assignments.domain.save import save_answer
-from assignments.domain.start import start
+from assignments.domain.answering.hand_in import hand_in
+from assignments.domain.answering.keep_working import keep_working
+from assignments.domain.answering.save import save_answer
+from assignments.domain.answering.start import start
+from assignments.domain.timing.position import position_of
 from assignments.models import Answer, Attempt, Release, Revision
 from studyhub.access.refusal import Refusal
 from tests.access.world import build_world

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from assignments.domain.allowance import Allowance
-from assignments.domain.standing import standing, timeliness
+from assignments.domain.timing.allowance import Allowance
+from assignments.domain.timing.standing import standing, timeliness
 from assignments.enums import LateRule, Phase, Timeliness
 from assignments.models import Assignment, Attempt
 from studyhub.people.models import School, SchoolClass

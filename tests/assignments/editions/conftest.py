@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assignments.domain.give import ClassTimes, give
-from assignments.domain.hand_in import hand_in
-from assignments.domain.position import position_of
-from assignments.domain.save import save_answer
-from assignments.domain.start import start
+from assignments.domain.answering.hand_in import hand_in
+from assignments.domain.answering.save import save_answer
+from assignments.domain.answering.start import start
+from assignments.domain.giving.give import ClassTimes, give
+from assignments.domain.timing.position import position_of
 from assignments.importing.pack import load_pack
 from assignments.models import Assignment, QuestionSet, Submission
 from lessons.domain.drafts import draft_of

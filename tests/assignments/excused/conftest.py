@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from assignments.domain.excuse import excuse
+from assignments.domain.giving.excuse import excuse
 from assignments.models import Assignment, Excuse
 from studyhub.people.models import User
 from tests.assignments.grading.conftest import Desk, desk, teacher

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from assignments.domain.excuse import excuse, take_excuse_back
+from assignments.domain.giving.excuse import excuse, take_excuse_back
 from assignments.models import Excuse
 from studyhub.access.refusal import Refusal
 from studyhub.audit.models import Entry

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assignments.domain.board import board
-from assignments.domain.calendar import calendar_of
-from assignments.domain.evidence import leaves_of
-from assignments.domain.gradebook import gradebook
-from assignments.domain.results import results_of
-from assignments.domain.tell import tell_by_the_clock
-from assignments.domain.todo import overview
+from assignments.domain.answering.todo import overview
+from assignments.domain.overview.board import board
+from assignments.domain.overview.evidence import leaves_of
+from assignments.domain.overview.gradebook import gradebook
+from assignments.domain.overview.results import results_of
+from assignments.domain.telling.calendar import calendar_of
+from assignments.domain.telling.tell import tell_by_the_clock
 from assignments.enums import Timeliness
 from assignments.models import Assignment, Notice
 from tests.assignments.excused.conftest import excused

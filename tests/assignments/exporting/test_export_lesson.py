@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from assignments.domain.question_sets import copy_set
+from assignments.domain.material.question_sets import copy_set
 from assignments.exporting.pack import export_files
 from lessons.exporting.archive import zip_bytes
 from lessons.importing.files import NAMES

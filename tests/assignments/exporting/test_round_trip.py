@@ -12,9 +12,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 
-from assignments.domain.guide_content import GuideContent, LevelContent
-from assignments.domain.question_sets import copy_set, create_set
-from assignments.domain.questions import QuestionContent, add_question
+from assignments.domain.material.guide_content import GuideContent, LevelContent
+from assignments.domain.material.question_sets import copy_set, create_set
+from assignments.domain.material.questions import QuestionContent, add_question
 from assignments.exporting.pack import default_set, export_files
 from assignments.importing.plan import plan_load
 from assignments.importing.reading import read_files

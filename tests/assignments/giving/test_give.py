@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assignments.domain.give import ClassTimes, classes_given, give
-from assignments.domain.question_sets import new_version
+from assignments.domain.giving.give import ClassTimes, classes_given, give
+from assignments.domain.material.question_sets import new_version
 from assignments.models import Assignment
 from lessons.models import Lesson, LessonPlacement
 from studyhub.access.refusal import Refusal

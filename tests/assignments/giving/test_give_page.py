@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from assignments.domain.question_sets import describe_set, new_version
+from assignments.domain.material.question_sets import describe_set, new_version
 from assignments.models import Assignment, Question
 from studyhub.people.domain.classes import archive_class, create_class
 from studyhub.people.domain.enrollments import enroll

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from assignments.domain.honesty import write_statement
-from assignments.domain.work_rules import WorkRules
+from assignments.domain.giving.honesty import write_statement
+from assignments.domain.giving.work_rules import WorkRules
 from assignments.models import Assignment, HonestyStatement
 from studyhub.access.refusal import Refusal
 from studyhub.audit.models import Entry

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from assignments.domain.comment import comment_on_attempt
+from assignments.domain.grading.comment import comment_on_attempt
 from assignments.models import Assignment
 from studyhub.audit.models import Entry
 from studyhub.people.models import SchoolClass, User

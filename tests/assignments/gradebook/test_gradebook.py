@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assignments.domain.gradebook import gradebook
+from assignments.domain.overview.gradebook import gradebook
 from assignments.domain.percent import percent_of
-from assignments.domain.release import take_back
+from assignments.domain.returning.release import take_back
 from assignments.models import Assignment
 from studyhub.people.domain.enrollments import end
 from studyhub.people.domain.grade_scale import set_grade_scale

@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assignments.domain import take_in
-from assignments.domain.take_in import take_in_worksheet
+from assignments.domain.grading import take_in
+from assignments.domain.grading.take_in import take_in_worksheet
 from assignments.exporting.offline_worksheet import NAMES
 from assignments.importing.offline_worksheet import Given, plan_worksheet
 from assignments.models import Comment, Grade, Release

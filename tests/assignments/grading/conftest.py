@@ -12,14 +12,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assignments.domain.give import ClassTimes, give
-from assignments.domain.grade import grade_answer
-from assignments.domain.hand_in import hand_in
-from assignments.domain.keep_working import keep_working
-from assignments.domain.position import position_of
-from assignments.domain.release import Outcome, return_to_students
-from assignments.domain.save import save_answer
-from assignments.domain.start import start
+from assignments.domain.answering.hand_in import hand_in
+from assignments.domain.answering.keep_working import keep_working
+from assignments.domain.answering.save import save_answer
+from assignments.domain.answering.start import start
+from assignments.domain.giving.give import ClassTimes, give
+from assignments.domain.grading.grade import grade_answer
+from assignments.domain.returning.release import Outcome, return_to_students
+from assignments.domain.timing.position import position_of
 from assignments.models import Answer, Assignment, Grade, QuestionSet, Submission
 from studyhub.people.domain.enrollments import enroll
 from studyhub.people.models import SchoolClass, User

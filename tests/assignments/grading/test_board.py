@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from assignments.domain.board import Counts, board, counts_of
-from assignments.domain.release import take_back
-from assignments.domain.times import extend
+from assignments.domain.giving.times import extend
+from assignments.domain.overview.board import Counts, board, counts_of
+from assignments.domain.returning.release import take_back
 from assignments.models import Assignment
 from studyhub.people.domain.enrollments import end
 from studyhub.people.models import Enrollment

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from assignments.domain.answer_notes import MOST_TAGS, tag_answer
-from assignments.domain.guide_content import MAX_ROWS
-from assignments.domain.points_made import fitting, points_for
+from assignments.domain.grading.answer_notes import MOST_TAGS, tag_answer
+from assignments.domain.grading.points_made import fitting, points_for
+from assignments.domain.material.guide_content import MAX_ROWS
 from assignments.enums import TagKind
 from assignments.models import AnswerTag, ExpectedPoint, Grade, Question
 from studyhub.access.refusal import Refusal

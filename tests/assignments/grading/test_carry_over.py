@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assignments.domain.comment import comment_on_attempt
-from assignments.domain.hand_in import hand_in
-from assignments.domain.keep_working import keep_working, reopen
+from assignments.domain.answering.hand_in import hand_in
+from assignments.domain.answering.keep_working import keep_working, reopen
+from assignments.domain.grading.comment import comment_on_attempt
 from assignments.models import Attempt, Comment, Grade
 from studyhub.access.refusal import Conflict
 from studyhub.audit.models import Entry
@@ -143,7 +143,7 @@ def test_a_page_opened_on_the_first_attempt_saves_nothing_on_the_second(desk, gr
 
 
 def desk_grade_on(answer, desk) -> None:
-    from assignments.domain.grade import grade_answer
+    from assignments.domain.grading.grade import grade_answer
 
     grade_answer(
         answer=answer, points=Decimal(1), comment="", based_on=1,

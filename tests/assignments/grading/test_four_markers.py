@@ -17,14 +17,14 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from assignments.domain.answer_notes import (
+from assignments.domain.grading.answer_notes import (
     change_part_comment,
     comment_on_part,
     tag_answer,
     untag_answer,
 )
-from assignments.domain.comment import comment_on_attempt
-from assignments.domain.grade import grade_answer
+from assignments.domain.grading.comment import comment_on_attempt
+from assignments.domain.grading.grade import grade_answer
 from assignments.models import Answer, AnswerTag, Comment, Grade
 from studyhub.access.refusal import Conflict
 from studyhub.audit.models import Entry

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from assignments.domain.comment import comment_on_attempt
-from assignments.domain.grade import grade_answer
+from assignments.domain.grading.comment import comment_on_attempt
+from assignments.domain.grading.grade import grade_answer
 from assignments.domain.points import points_text, read_points
 from assignments.models import Comment, Grade
 from studyhub.access.refusal import Conflict, Refusal

@@ -8,8 +8,8 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from assignments.domain.comment import comment_on_attempt
-from assignments.domain.release import return_to_students, take_back
+from assignments.domain.grading.comment import comment_on_attempt
+from assignments.domain.returning.release import return_to_students, take_back
 from assignments.models import Assignment, Attempt, Release, Revision
 from studyhub.access.refusal import Refusal
 from studyhub.audit.models import Entry

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assignments.domain.sheet import sheet_of
-from assignments.domain.source_pane import _pieces
+from assignments.domain.grading.sheet import sheet_of
+from assignments.domain.grading.source_pane import _pieces
 from tests.assignments.grading.conftest import words_of
 from tests.assignments.results.conftest import citing
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from assignments.domain.lateness import LateTerms
-from assignments.domain.position import position_of
-from assignments.domain.times import move_times
+from assignments.domain.giving.times import move_times
+from assignments.domain.timing.lateness import LateTerms
+from assignments.domain.timing.position import position_of
 from assignments.models import Assignment, Attempt, Extension
 from studyhub.people.domain.accommodations import accommodate
 from studyhub.people.domain.enrollments import end

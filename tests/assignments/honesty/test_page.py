@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from assignments.domain.honesty import write_statement
+from assignments.domain.giving.honesty import write_statement
 from assignments.models import HonestyStatement
 from studyhub.access.refusal import Conflict, Refusal
 from studyhub.audit.models import Entry

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assignments.domain.questions import QuestionContent, change_question
+from assignments.domain.material.questions import QuestionContent, change_question
 from assignments.importing.pack import LoadedPack, load
 from assignments.importing.plan import LoadPlan, SetOutcome, plan_load
 from assignments.importing.plan_words import plan_in_words

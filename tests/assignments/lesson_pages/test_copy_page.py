@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from assignments.domain.copy_lesson import copy_lesson
+from assignments.domain.material.copy_lesson import copy_lesson
 from assignments.importing.question_set import loaded_set
 from lessons.models import Lesson
 from studyhub.access.refusal import Conflict, Refusal

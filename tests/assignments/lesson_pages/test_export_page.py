@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from assignments.domain.question_sets import copy_set
+from assignments.domain.material.question_sets import copy_set
 from assignments.exporting.pack import export_files
 from lessons.exporting.archive import zip_bytes
 from lessons.models import Lesson, TimelineEvent

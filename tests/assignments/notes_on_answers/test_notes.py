@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from assignments.domain.answer_notes import (
+from assignments.domain.grading.answer_notes import (
     change_part_comment,
     comment_on_part,
     tag_answer,

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from assignments.domain.answer_notes import comment_on_part, tag_answer
+from assignments.domain.grading.answer_notes import comment_on_part, tag_answer
 from assignments.models import AnswerTag, Comment
 from tests.assignments.grading.conftest import words_of
 from tests.assignments.notes_on_answers.conftest import TEXT

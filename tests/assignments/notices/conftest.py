@@ -10,11 +10,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from assignments.domain.give import ClassTimes, give
-from assignments.domain.grade import grade_answer
-from assignments.domain.keep_working import reopen
-from assignments.domain.position import position_of
-from assignments.domain.release import return_to_students
+from assignments.domain.answering.keep_working import reopen
+from assignments.domain.giving.give import ClassTimes, give
+from assignments.domain.grading.grade import grade_answer
+from assignments.domain.returning.release import return_to_students
+from assignments.domain.timing.position import position_of
 from assignments.models import Assignment, Attempt, Notice, QuestionSetVersion, Submission
 from studyhub.people.models import SchoolClass, User
 from tests.assignments.student.conftest import Work, begin, make_version

@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from assignments.domain.calendar import make_address, revoke_address
-from assignments.domain.lateness import late_terms
-from assignments.domain.times import extend, move_times, take_extension_back
+from assignments.domain.giving.times import extend, move_times, take_extension_back
+from assignments.domain.telling.calendar import make_address, revoke_address
+from assignments.domain.timing.lateness import late_terms
 from assignments.models import CalendarFeed
 from studyhub.people.domain import enrollments
 from studyhub.people.domain.accommodations import accommodate

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from assignments.domain.notices import mark_read
-from assignments.domain.release import take_back
+from assignments.domain.returning.release import take_back
+from assignments.domain.telling.notices import mark_read
 from assignments.models import Notice
 from studyhub.people.domain import enrollments
 from studyhub.people.domain.accounts import suspend
@@ -77,7 +77,7 @@ def test_hidden_grading_sends_nothing(class_8a, cast, letters):
     """P05: after the letter of what was assigned, grading alone makes no other."""
     from decimal import Decimal
 
-    from assignments.domain.grade import grade_answer
+    from assignments.domain.grading.grade import grade_answer
     from assignments.models import Submission
 
     work = class_8a.handed_in(class_8a.give())
@@ -212,7 +212,7 @@ def test_no_request_sends(class_8a, cast, letters, django_capture_on_commit_call
 def test_queueing_costs_the_same_reads_at_any_number_of_notices(
     class_8a, cast, letters, count, django_assert_num_queries
 ):
-    from assignments.domain.daily_letter import send_daily_letters
+    from assignments.domain.telling.daily_letter import send_daily_letters
 
     for number in range(count):
         class_8a.give(f"Work {number}")

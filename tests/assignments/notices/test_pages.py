@@ -71,7 +71,7 @@ def test_no_grade_comment_or_reason_stands_there(class_8a, cast):
 def test_hidden_grading_changes_nothing_on_the_page(class_8a, cast):
     from decimal import Decimal
 
-    from assignments.domain.grade import grade_answer
+    from assignments.domain.grading.grade import grade_answer
     from assignments.models import Submission
     from tests.assignments.student.pages import masked
 

@@ -7,12 +7,12 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assignments.domain.keep_working import keep_working
-from assignments.domain.lateness import late_terms
-from assignments.domain.position import position_of
-from assignments.domain.release import return_to_students, take_back
-from assignments.domain.tell import tell_by_the_clock
-from assignments.domain.times import extend, move_times
+from assignments.domain.answering.keep_working import keep_working
+from assignments.domain.giving.times import extend, move_times
+from assignments.domain.returning.release import return_to_students, take_back
+from assignments.domain.telling.tell import tell_by_the_clock
+from assignments.domain.timing.lateness import late_terms
+from assignments.domain.timing.position import position_of
 from assignments.models import Assignment, Notice, Submission
 from studyhub.access.refusal import Refusal
 from studyhub.people.domain import enrollments
@@ -40,7 +40,7 @@ def test_giving_tells_the_students_of_the_class_alone(class_8a, cast):
 
 
 def test_giving_twice_by_one_key_tells_once(class_8a, cast, django_assert_num_queries):
-    from assignments.domain.give import ClassTimes, give
+    from assignments.domain.giving.give import ClassTimes, give
 
     now = timezone.now()
     for _click in range(2):
@@ -98,7 +98,7 @@ def test_grading_tells_nothing_and_returning_tells_once_for_each_release(class_8
     work = class_8a.handed_in(class_8a.give())
     from decimal import Decimal
 
-    from assignments.domain.grade import grade_answer
+    from assignments.domain.grading.grade import grade_answer
 
     answer = Submission.objects.get(pk=work.submission.pk).counted_attempt.answers.first()
     grade_answer(
@@ -136,7 +136,7 @@ def test_what_is_taken_back_is_no_longer_told(class_8a, cast):
 def test_returning_costs_one_query_more_for_its_notices(
     class_8a, cast, count, django_assert_num_queries
 ):
-    from assignments.domain.tell import tell_returned
+    from assignments.domain.telling.tell import tell_returned
     from assignments.models import Release
 
     work = class_8a.handed_in(class_8a.give())
@@ -262,7 +262,7 @@ def test_a_closed_or_left_class_is_told_nothing(class_8a, cast, clock):
 
 
 def test_a_moved_due_time_is_told_anew_and_the_old_notice_is_gone(class_8a, cast, clock):
-    from assignments.domain.notices import told_to
+    from assignments.domain.telling.notices import told_to
 
     given = class_8a.give(due_at=NOON + timedelta(days=1))
     call_command("daily_notices")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from assignments.domain.paper import take_in_on_paper
+from assignments.domain.answering.paper import take_in_on_paper
 from assignments.models import Attempt
 from studyhub.people.models import User
 from tests.assignments.grading.conftest import Desk, desk, teacher

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assignments.domain.blind import check_may_change_blind
-from assignments.domain.evidence import leaves_of
-from assignments.domain.keep_working import keep_working
-from assignments.domain.paper import take_in_on_paper
-from assignments.domain.results import results_of
-from assignments.domain.start import start
+from assignments.domain.answering.keep_working import keep_working
+from assignments.domain.answering.paper import take_in_on_paper
+from assignments.domain.answering.start import start
+from assignments.domain.giving.blind import check_may_change_blind
+from assignments.domain.overview.evidence import leaves_of
+from assignments.domain.overview.results import results_of
 from assignments.models import Assignment, Attempt, Release, Submission
 from studyhub.access.refusal import Refusal
 from studyhub.audit.models import Entry

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assignments.domain.places import LASTS, take_place
-from assignments.domain.walk import Way
+from assignments.domain.grading.places import LASTS, take_place
+from assignments.domain.grading.walk import Way
 from assignments.models import Grade, GradingPlace
 from tests.conftest import signed_in
 

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assignments.domain.question_sets import copy_set
+from assignments.domain.material.question_sets import copy_set
 from assignments.models import MarkingGuide, QuestionSet
 from lessons.domain.place import place_lesson
 from lessons.models import Lesson

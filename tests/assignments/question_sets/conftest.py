@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assignments.domain.give import ClassTimes, give
-from assignments.domain.start import start
+from assignments.domain.answering.start import start
+from assignments.domain.giving.give import ClassTimes, give
 from assignments.models import Assignment, QuestionSetVersion
 from lessons.models import Lesson
 from tests.assignments.question_sets.sets import make_lesson, make_set

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from assignments.domain.guide_content import (
+from assignments.domain.material.guide_content import (
     ExpectedContent,
     GuideContent,
     LevelContent,
     guide_as_json,
     read_guide,
 )
-from assignments.domain.questions import QuestionContent, add_question
+from assignments.domain.material.questions import QuestionContent, add_question
 from assignments.models import Question, QuestionSet, QuestionSetVersion
 from lessons.models import Anchor, Edition, Lesson, Paragraph, Section, TimelineEvent
 from studyhub.people.models import School

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from assignments.domain.mend import edit_distance, mend_typo
-from assignments.domain.question_sets import describe_set, new_version
-from assignments.domain.questions import (
+from assignments.domain.material.mend import edit_distance, mend_typo
+from assignments.domain.material.question_sets import describe_set, new_version
+from assignments.domain.material.questions import (
     add_question,
     change_question,
     move_question,

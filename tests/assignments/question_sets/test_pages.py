@@ -5,8 +5,8 @@ import html
 import pytest
 from django.utils import timezone
 
-from assignments.domain.question_sets import describe_set
-from assignments.domain.questions import change_question
+from assignments.domain.material.question_sets import describe_set
+from assignments.domain.material.questions import change_question
 from assignments.models import Question, QuestionSet, QuestionSetVersion
 from tests.assignments.question_sets.editor import BASE, fields_of, post
 from tests.assignments.question_sets.sets import content, everything, make_lesson, make_set
@@ -307,7 +307,7 @@ def test_title_and_introduction_show_a_conflict(cast, sets, tessa):
 
 
 def test_a_page_opened_before_a_student_began_keeps_its_text(cast, sets, tessa, first, given):
-    from assignments.domain.start import start
+    from assignments.domain.answering.start import start
 
     sent = fields_of(tessa.get(address(first)).content.decode())
     start(assignment=given, by=cast.alice, at=timezone.now())

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from assignments.domain.guide_content import GuideContent, LevelContent, read_guide
-from assignments.domain.labels import label_of
-from assignments.domain.questions import change_question, move_question, remove_question
+from assignments.domain.material.guide_content import GuideContent, LevelContent, read_guide
+from assignments.domain.material.labels import label_of
+from assignments.domain.material.questions import change_question, move_question, remove_question
 from assignments.models import GuideLevel, MarkingGuide, Question
 from studyhub.access.refusal import Conflict, Refusal
 from studyhub.audit.models import Entry
@@ -81,7 +81,7 @@ def test_three_levels_and_no_more(sets):
 def test_a_part_of_another_set_is_refused(sets):
     foreign = q(sets.library, "1")
     sets.own.refresh_from_db()
-    from assignments.domain.questions import add_question
+    from assignments.domain.material.questions import add_question
 
     with pytest.raises(Refusal) as refused:
         add_question(

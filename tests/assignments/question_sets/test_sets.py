@@ -3,7 +3,12 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from assignments.domain.question_sets import copy_set, create_set, describe_set, new_version
+from assignments.domain.material.question_sets import (
+    copy_set,
+    create_set,
+    describe_set,
+    new_version,
+)
 from assignments.models import MarkingGuide, Question, QuestionSet, QuestionSetVersion
 from studyhub.access.refusal import Conflict, Refusal
 from studyhub.audit.models import Entry

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from assignments.domain.guide_content import GuideContent, LevelContent
+from assignments.domain.material.guide_content import GuideContent, LevelContent
+from assignments.domain.material.questions import remove_question
 from assignments.domain.points import check_points
-from assignments.domain.questions import remove_question
 from assignments.models import Question
 from studyhub.access.refusal import Refusal
 from tests.assignments.question_sets.sets import add, content

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from assignments.domain.cite import cite_event, cite_passage
-from assignments.domain.hand_in import hand_in
-from assignments.domain.position import position_of
-from assignments.domain.save import save_answer
+from assignments.domain.answering.hand_in import hand_in
+from assignments.domain.answering.save import save_answer
+from assignments.domain.citing.cite import cite_event, cite_passage
+from assignments.domain.timing.position import position_of
 from assignments.models import Answer, Submission
 from lessons.models import Paragraph, TimelineEvent
 from studyhub.people.models import User

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.utils import timezone
 
-from assignments.domain.answer_notes import comment_on_part, tag_answer
-from assignments.domain.class_feedback import as_page, names_in, write_feedback
+from assignments.domain.grading.answer_notes import comment_on_part, tag_answer
+from assignments.domain.overview.class_feedback import as_page, names_in, write_feedback
 from assignments.models import ClassFeedback
 from studyhub.access.refusal import Conflict, Refusal
 from studyhub.audit.models import Entry

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from assignments.domain.distribution import (
+from assignments.domain.overview.distribution import (
     LEAST,
     Cell,
     Kind,

@@ -2,8 +2,8 @@
 
 import re
 
-from assignments.domain.evidence import evidence_of, leaves_of
-from assignments.domain.guides import guides_for
+from assignments.domain.material.guides import guides_for
+from assignments.domain.overview.evidence import evidence_of, leaves_of
 from tests.assignments.results.conftest import citing, path, question, words_of
 
 

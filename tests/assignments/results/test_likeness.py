@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from assignments.domain.likeness import by_likeness
-from assignments.domain.overlap import Overlaps
-from assignments.domain.shingles import Words
+from assignments.domain.grading.likeness import by_likeness
+from assignments.domain.grading.overlap import Overlaps
+from assignments.domain.grading.shingles import Words
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgk" for b in ("an", "er", "il", "om") for c in "abcdefghij"]
 COMMON = "the soviet state wanted both revolution and peace because"

@@ -4,8 +4,8 @@ import re
 
 from django.utils import timezone
 
-from assignments.domain.evidence import leaves_of
-from assignments.domain.results import results_of
+from assignments.domain.overview.evidence import leaves_of
+from assignments.domain.overview.results import results_of
 from assignments.models import Assignment
 from tests.assignments.results.conftest import path, words_of
 from tests.conftest import signed_in

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from assignments.domain.allocate import allocate
-from assignments.domain.release import return_to_students
-from assignments.domain.second_look import give_second_look
+from assignments.domain.giving.allocate import allocate
+from assignments.domain.returning.release import return_to_students
+from assignments.domain.returning.second_look import give_second_look
 from assignments.models import Assignment, Release, SecondLook
 from studyhub.access.refusal import Refusal
 from studyhub.audit.models import Entry

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from assignments.domain.give import ClassTimes, give
+from assignments.domain.giving.give import ClassTimes, give
 from assignments.importing.pack import load_pack
 from assignments.models import Assignment, Question
 from lessons.domain.place import place_lesson

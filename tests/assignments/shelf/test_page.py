@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assignments.domain.shelf import edit_item
+from assignments.domain.answering.shelf import edit_item
 from assignments.models import ShelfQuestion
 from lessons.models import ShelfItem, TimelineEvent
 from tests.assignments.student.pages import words_of

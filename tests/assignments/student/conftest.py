@@ -10,10 +10,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assignments.domain.hand_in import hand_in
-from assignments.domain.position import position_of
-from assignments.domain.save import save_answer
-from assignments.domain.start import start
+from assignments.domain.answering.hand_in import hand_in
+from assignments.domain.answering.save import save_answer
+from assignments.domain.answering.start import start
+from assignments.domain.timing.position import position_of
 from assignments.models import (
     Answer,
     Assignment,

@@ -9,10 +9,10 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
-from assignments.domain.checks.before_hand_in import MOST_OF_ANSWER
+from assignments.domain.answering.checks.before_hand_in import MOST_OF_ANSWER
 from assignments.enums import CitationKind
 from assignments.models import Assignment, AssignmentQuestion, Citation, Question
-from assignments.views.dismissing import MOST_KEYS, MOST_WORKS
+from assignments.views.student.dismissing import MOST_KEYS, MOST_WORKS
 from lessons.models import TimelineEvent
 from studyhub import edtf
 from tests.conftest import signed_in

@@ -103,7 +103,7 @@ def test_blank_work_is_nothing_to_submit(alice, work, blank):
     assert "There is nothing to submit yet: every answer is empty." in words_of(
         alice.get(f"{work.path}review/")
     )
-    from assignments.domain.writing import fingerprint, leaves_of
+    from assignments.domain.answering.writing import fingerprint, leaves_of
 
     response = alice.post(
         f"{work.path}hand-in/", {"seen": fingerprint(leaves_of(work.attempt)), "without": "1"}

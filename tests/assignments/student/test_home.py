@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assignments.domain.todo import moment_in_words
+from assignments.domain.answering.todo import moment_in_words
 from assignments.models import Assignment, Release
-from assignments.views.home import greeting
+from assignments.views.student.home import greeting
 from studyhub.people.domain.enrollments import enroll
 from tests.conftest import person, signed_in
 

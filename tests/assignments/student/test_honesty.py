@@ -6,9 +6,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from assignments.domain.hand_in import hand_in
-from assignments.domain.honesty import write_statement
-from assignments.domain.position import position_of
+from assignments.domain.answering.hand_in import hand_in
+from assignments.domain.giving.honesty import write_statement
+from assignments.domain.timing.position import position_of
 from assignments.models import Assignment, Attempt, HonestyStatement, Submission
 from studyhub.access.refusal import Refusal
 from studyhub.audit.models import Entry

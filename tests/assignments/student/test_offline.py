@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from assignments.views import offline
+from assignments.views.student import offline
 from studyhub.web.static_storage import minified
 from tests.conftest import signed_in
 

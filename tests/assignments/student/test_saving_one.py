@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assignments.domain.times import extend
+from assignments.domain.giving.times import extend
 from assignments.models import Answer, Assignment, Revision
 from studyhub.people.domain import enrollments
 from tests.conftest import signed_in

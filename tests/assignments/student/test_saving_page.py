@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assignments.domain.keep_working import keep_working
-from assignments.domain.position import position_of
+from assignments.domain.answering.keep_working import keep_working
+from assignments.domain.timing.position import position_of
 from assignments.models import Assignment, Revision, Submission
 from tests.conftest import signed_in
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from assignments.domain.work_rules import word_guide_words
+from assignments.domain.giving.work_rules import word_guide_words
 from assignments.models import Assignment
 from tests.conftest import signed_in
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assignments.domain.times import extend
+from assignments.domain.giving.times import extend
 from assignments.models import Submission
 from tests.assignments.allocation.conftest import allocated, assistant
 from tests.assignments.blind.conftest import blind

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from assignments.domain import alike
-from assignments.domain.alike import alike_together
+from assignments.domain.grading import alike
+from assignments.domain.grading.alike import alike_together
+from assignments.domain.grading.queue import queue
 from assignments.domain.names import pseudonym
-from assignments.domain.queue import queue
 from assignments.models import Assignment
 from tests.assignments.blind.conftest import names_in
 from tests.assignments.grading.conftest import boxes, words_of

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from assignments.domain.sheet import questions_of
+from assignments.domain.grading.sheet import questions_of
 from assignments.enums import Shows
 from tests.assignments.grading.conftest import boxes, words_of
 from tests.assignments.grading.test_queries import queries

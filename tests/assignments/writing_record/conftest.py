@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assignments.domain.hand_in import hand_in
-from assignments.domain.position import position_of
-from assignments.domain.save import save_answer
+from assignments.domain.answering.hand_in import hand_in
+from assignments.domain.answering.save import save_answer
+from assignments.domain.timing.position import position_of
 from assignments.models import Answer, Submission
 from studyhub.people.models import User
 from studyhub.web.ids import new_id

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assignments.domain.keep_working import keep_working
-from assignments.domain.paper import take_in_on_paper
-from assignments.domain.position import position_of
-from assignments.domain.start import start
-from assignments.domain.writing_record_off import turn_off, turn_on
+from assignments.domain.answering.keep_working import keep_working
+from assignments.domain.answering.paper import take_in_on_paper
+from assignments.domain.answering.start import start
+from assignments.domain.answering.writing_record_off import turn_off, turn_on
+from assignments.domain.timing.position import position_of
 from assignments.models import Assignment, Submission, WritingRecordOff
 from studyhub.access.refusal import Refusal
 from studyhub.audit.models import Entry

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assignments.domain.writing_record import State, record_of, time_words
+from assignments.domain.answering.writing_record import State, record_of, time_words
 from assignments.enums import RevisionCause
 from studyhub.web.when import day_and_time
 

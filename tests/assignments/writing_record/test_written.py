@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assignments.domain.history import restore
-from assignments.domain.keep_working import keep_working
-from assignments.domain.position import position_of
-from assignments.domain.set_aside import set_aside
-from assignments.domain.start import start
-from assignments.domain.written import writing_records
+from assignments.domain.answering.history import restore
+from assignments.domain.answering.keep_working import keep_working
+from assignments.domain.answering.set_aside import set_aside
+from assignments.domain.answering.start import start
+from assignments.domain.answering.written import writing_records
+from assignments.domain.timing.position import position_of
 from assignments.models import Submission
 from studyhub.web.ids import new_id
 from studyhub.web.when import day_and_time

@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from assignments.domain.cite import cite_passage
-from assignments.domain.class_feedback import write_feedback
-from assignments.domain.position import position_of
+from assignments.domain.citing.cite import cite_passage
+from assignments.domain.overview.class_feedback import write_feedback
+from assignments.domain.timing.position import position_of
 from assignments.models import (
     Answer,
     AnswerTag,

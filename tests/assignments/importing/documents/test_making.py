@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from assignments.domain.document_imports import import_document
+from assignments.domain.material.document_imports import import_document
 from assignments.importing.documents import making
 from assignments.importing.documents.decisions import ChosenEvent
 from assignments.importing.documents.making import make_lesson

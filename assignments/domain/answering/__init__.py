@@ -1,0 +1,1 @@
+"""Writing, keeping and handing in answers: nothing here knows the grading desk."""

@@ -1,0 +1,1 @@
+"""Giving graded work back: snapshots, what students read of them, and the talk that follows."""

@@ -1,0 +1,1 @@
+"""When: the one clock, whose due time it is, and what being late costs."""

@@ -1,0 +1,1 @@
+"""The desk's pages for giving an assignment and what is agreed about it."""
