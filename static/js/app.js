@@ -33,6 +33,7 @@ import {start as split} from "./behaviors/split.js";
 import {start as term} from "./behaviors/term.js";
 import {start as timeline} from "./behaviors/timeline.js";
 import {start as timelineFilter} from "./behaviors/timeline-filter.js";
+import {start as unsent} from "./behaviors/unsent.js";
 import {start as wholeSheet} from "./behaviors/whole-sheet.js";
 import {start as wordCount} from "./behaviors/word-count.js";
 import {startBehaviors} from "./start.js";
@@ -42,7 +43,7 @@ const behaviors = {
   "draft-terms": draftTerms, "draft-tools": draftTools, "fetched-details": fetchedDetails, "grading-place": gradingPlace, "import-plan": importPlan, "local-time": localTime, marking,
   menu, offline, "open-target": openTarget, panes, "pick-list": pickList, pinned, print, questions,
   "reading-place": readingPlace, "reading-settings": readingSettings, shelf, "sign-out": signOut,
-  "signed-out": signedOut, split, term, timeline, "timeline-filter": timelineFilter, "whole-sheet": wholeSheet, "word-count": wordCount,
+  "signed-out": signedOut, split, term, timeline, "timeline-filter": timelineFilter, unsent, "whole-sheet": wholeSheet, "word-count": wordCount,
 };
 
 startBehaviors(behaviors);

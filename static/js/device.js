@@ -92,11 +92,16 @@ export async function drop(person, answerId, text) {
   });
 }
 
+/* By work, and in each in the order of its questions. */
 export function copiesOf(person) {
   return within("readonly", (store, answer) => {
     const request = store.getAll(IDBKeyRange.bound([person], [person, []]));
-    request.onsuccess = () => answer(request.result);
+    request.onsuccess = () => answer(request.result.sort(byPlace));
   }, []);
+}
+
+function byPlace(one, other) {
+  return one.title.localeCompare(other.title) || one.label.localeCompare(other.label, undefined, {numeric: true});
 }
 
 export async function dropAll(person) {

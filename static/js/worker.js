@@ -8,6 +8,7 @@
  */
 const PREFIX = "studyhub-";
 const HASHED = /\.[0-9a-f]{12}\.\w+$/; // a name with a hash always means the same content
+const OUT_OF_REACH = [502, 503, 504]; // what stands before a server that is down, or too busy, answers for it
 const NOT_STUDENTS = /^\/admin\//; // the desk keeps nothing on the device
 
 const cacheName = () => PREFIX + self.studyhub.version;
@@ -53,7 +54,9 @@ async function kept(address) {
 async function pageOrKept(request) {
   const answer = fetch(request);
   try {
-    return await Promise.race([answer, impatience()]);
+    const response = await Promise.race([answer, impatience()]);
+    if (!OUT_OF_REACH.includes(response.status)) return response;
+    return (await kept(self.studyhub.page)) ?? response;
   } catch {
     answer.catch(() => {}); // it may still fail, when nobody waits for it any more
     return (await kept(self.studyhub.page)) ?? answer;

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
+from assignments.models import Assignment
 from tests.assignments.student.conftest import begin, give
 from tests.conftest import PASSWORD
 
@@ -95,6 +98,73 @@ def test_a_copy_is_gone_once_school_has_the_text(desk, work):
     desk.page.locator("#a-1").press_sequentially("In the hills.")
     expect(status(desk.page)).to_contain_text("Saved ", timeout=SOON)
     assert desk.page.evaluate(COPIES) == []
+
+
+def waiting(page):
+    return page.get_by_role("region", name="On this device, and not at school")
+
+
+def test_what_waits_is_told_at_home_and_leads_to_where_it_is_sent(desk, work):
+    unsent(desk, "Not sent yet.")
+    context = desk.page.context
+    crash(desk.page)
+    page = context.new_page()
+    page.goto(desk.base)
+    expect(waiting(page)).to_contain_text(
+        "Answer 1, Rivers and mouths: open it while you are online"
+    )
+    context.unroute_all()
+    waiting(page).get_by_role("link", name="Answer 1, Rivers and mouths").click()
+    expect(status(page)).to_contain_text("Saved ", timeout=SOON)
+    expect(waiting(page)).to_be_hidden()  # the box has it
+    page.goto(desk.base)
+    expect(page.get_by_role("heading", name="To do")).to_be_visible()
+    expect(waiting(page)).to_be_hidden()
+    assert work.answer().text == "Not sent yet."
+
+
+def test_what_was_not_sent_before_closing_can_still_be_read_and_goes_at_a_second_press(
+    desk, work, assignment
+):
+    unsent(desk, "Too late.")
+    context = desk.page.context
+    crash(desk.page)
+    context.unroute_all()
+    now = timezone.now()
+    Assignment.objects.filter(pk=assignment.pk).update(
+        opens_at=now - timedelta(days=3),
+        due_at=now - timedelta(days=2),
+        closes_at=now - timedelta(days=1),
+    )
+    page = context.new_page()
+    page.goto(desk.base + work.path)
+    expect(waiting(page)).to_contain_text("Answer 1, Rivers and mouths: this work takes it no more")
+    waiting(page).get_by_text("Read the text").click()
+    text = waiting(page).get_by_label("The text of Answer 1, Rivers and mouths")
+    expect(text).to_have_value("Too late.")
+    assert text.evaluate("(box) => box.readOnly") is True
+    waiting(page).get_by_role("button", name="Remove from this device").click()
+    waiting(page).get_by_role("button", name="Leave it here").click()
+    assert [text for _, text in page.evaluate(COPIES)] == ["Too late."]
+    waiting(page).get_by_role("button", name="Remove from this device").click()
+    expect(waiting(page).get_by_role("button", name="Leave it here")).to_be_focused()
+    waiting(page).get_by_role("button", name="Remove it for good").click()
+    expect(waiting(page)).to_be_hidden()
+    assert page.evaluate(COPIES) == []
+
+
+def test_nobody_else_is_told_what_waits(desk, work):
+    unsent(desk, "Alice's own.")
+    context = desk.page.context
+    crash(desk.page)
+    context.clear_cookies(name="sessionid")
+    page = context.new_page()
+    page.goto(f"{desk.base}/sign-in/")
+    sign_in_here(page, "bob")
+    expect(page.get_by_role("heading", name="To do")).to_be_visible()
+    assert len(page.evaluate(COPIES)) == 1
+    expect(waiting(page)).to_be_hidden()
+    assert "Alice's own." not in page.content()
 
 
 def test_on_a_slow_disk_only_the_newest_copy_waits(desk):

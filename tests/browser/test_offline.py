@@ -6,6 +6,7 @@ import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import OperationalError
 from playwright.sync_api import expect
 
 from assignments.models import Revision
@@ -238,6 +239,23 @@ def test_a_page_that_never_comes_counts_as_no_connection(watch, work, monkeypatc
     answers.set()
     page.reload()
     expect(page.locator("#a-1")).to_be_visible()
+
+
+def test_a_server_that_is_down_or_too_busy_counts_as_no_connection(desk, work, monkeypatch):
+    unsent(desk, "In the hills")
+
+    def too_busy(*given):
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(work_page, "fetch_own_work", too_busy)
+        page = reopen(desk, f"{work.path}#q-1")
+        expect(page.get_by_role("heading", name=OFFLINE)).to_be_visible()
+        expect(box(page)).to_have_value("In the hills")
+    page.context.unroute_all()
+    page.reload()
+    expect(page.locator("#q-1 [data-status]")).to_contain_text("Saved ", timeout=SOON)
+    assert work.answer().text == "In the hills"
 
 
 def test_the_page_is_sound(desk, work):

@@ -14,16 +14,12 @@ const KEPT = "Kept on this device, not yet sent";
 
 export async function start(desk) {
   const person = whoIsHere();
-  const copies = person ? (await copiesOf(person)).sort(byPlace) : [];
+  const copies = person ? await copiesOf(person) : [];
   const boxes = copies.map((copy) => new Box(copy, desk));
   desk.querySelector("[data-none]").hidden = boxes.length > 0;
   desk.querySelector("[data-some]").hidden = boxes.length === 0;
   boxes.find((box) => box.isAskedFor)?.textarea.focus();
   new Way(desk, boxes, person).again(LOOK_AGAIN);
-}
-
-function byPlace(one, other) {
-  return one.title.localeCompare(other.title) || one.label.localeCompare(other.label, undefined, {numeric: true});
 }
 
 class Box {
