@@ -332,7 +332,7 @@ def test_queries_of_the_upload_do_not_grow(cast, client, django_assert_num_queri
         assert client.get("/admin/assignments/documentimport/new/").status_code == 200
 
 
-def test_p20_what_looks_like_markup_is_shown_as_text(cast, client):
+def test_what_looks_like_markup_is_shown_as_text(cast, client):
     canary = '"><img src=x onerror=alert(1)><script>alert(1)</script>'
     row = bring(cast.tessa, f"{canary}\n{PARAGRAPH} {canary}\nQuestions\n1. {canary}?\n{canary}")
     html = page(client, row)
@@ -341,7 +341,7 @@ def test_p20_what_looks_like_markup_is_shown_as_text(cast, client):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
 
 
-def test_p24_template_signs_are_literal(cast, client):
+def test_template_signs_are_literal(cast, client):
     row = bring(cast.tessa, f"{{{{ 7*7 }}}} and ${{7*7}}\n{PARAGRAPH} {{% debug %}}")
     html = page(client, row)
     assert "{{ 7*7 }} and ${7*7}" in html

@@ -18,7 +18,7 @@ from tests.assignments.document_imports.uploads import (
 from tests.assignments.importing.documents.test_making import counts
 from tests.conftest import signed_in
 from tests.lessons.importing.documents.files import docx, paragraph
-from tests.lessons.importing.documents.test_hostile import P55
+from tests.lessons.importing.documents.test_hostile import NO_DOCUMENTS
 
 pytestmark = pytest.mark.django_db
 LIMIT = 5 * 1024 * 1024
@@ -55,9 +55,9 @@ def test_the_way_in_stands_on_the_list_of_lessons_for_those_who_write_them(cast)
     assert offered == {"tessa": True, "asif": False, "sana": False, "sue": True}
 
 
-@pytest.mark.parametrize("case", P55)
-def test_p55_what_is_no_document_is_refused_with_its_reason(cast, case):
-    name, data, sentence = P55[case]
+@pytest.mark.parametrize("case", NO_DOCUMENTS)
+def test_what_is_no_document_is_refused_with_its_reason(cast, case):
+    name, data, sentence = NO_DOCUMENTS[case]
     before = counts()
     response = upload(signed_in(cast.tessa), data, name)
     html = response.content.decode().replace("&quot;", '"')
@@ -65,7 +65,7 @@ def test_p55_what_is_no_document_is_refused_with_its_reason(cast, case):
     assert {**counts(), "sessions.Session": 0} == {**before, "sessions.Session": 0}
 
 
-def test_p61_one_byte_over_the_limit_is_413(cast):
+def test_one_byte_over_the_limit_is_413(cast):
     client = signed_in(cast.tessa)
     response = upload(client, b"a" * (LIMIT + 1))
     assert response.status_code == 413
@@ -82,7 +82,7 @@ def test_p61_one_byte_over_the_limit_is_413(cast):
         ("père".encode("cp1252"), "UTF-8"),
         (docx(paragraph("")), "This file is called"),
     ],
-    ids=["P65 empty", "P65 blank", "P25", "P64", "P55"],
+    ids=["empty", "blank", "NUL", "not UTF-8", "another kind"],
 )
 def test_what_cannot_be_read_is_400(cast, data, sentence):
     response = upload(signed_in(cast.tessa), data)
@@ -104,7 +104,7 @@ def test_without_a_file_it_asks_for_one(cast):
         (f"{'x' * 300}.txt", "x" * 200),
     ],
 )
-def test_p20_p28_names_of_files(cast, name, kept):
+def test_names_of_files(cast, name, kept):
     row = bring(cast.tessa, name=name)
     assert row.file_name.startswith(kept[:150])
     assert len(row.file_name) <= 200

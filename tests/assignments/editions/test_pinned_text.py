@@ -113,7 +113,7 @@ def test_a_withdrawn_lesson_is_not_given_again(cast, pinned):
 
 
 @pytest.mark.parametrize("path", ["text/"])
-def test_p39_what_is_no_id_is_not_found(cast, path):
+def test_what_is_no_id_is_not_found(cast, path):
     for bad in ("abc", "-1", "1.5", "2" * 13):
         assert signed_in(cast.alice).get(f"/assignments/{bad}/{path}").status_code == 404
 

@@ -77,8 +77,8 @@ def test_grades_as_csv_keep_zero_ungraded_and_blank_apart(desk, cast, teacher):
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_p70_p71_formulas_open_as_text_in_both_forms(desk, cast, teacher, text):
-    """HOSTILE P70, P71: names and comments that begin a formula; numbers stay numbers."""
+def test_formulas_open_as_text_in_both_forms(desk, cast, teacher, text):
+    """Names and comments that begin a formula; numbers stay numbers."""
     User.objects.filter(pk=cast.alice.pk).update(given_name=text)
     User.objects.filter(pk=cast.bob.pk).update(family_name="Z")
     Assignment.objects.filter(pk=desk.assignment.pk).update(title=text)
@@ -98,8 +98,7 @@ def test_p70_p71_formulas_open_as_text_in_both_forms(desk, cast, teacher, text):
     assert sheet.cell(2, place + 2).value == stripped
 
 
-def test_p72_file_names_are_clean(desk, cast, teacher):
-    """HOSTILE P72."""
+def test_file_names_are_clean(desk, cast, teacher):
     SchoolClass.objects.filter(pk=cast.class_8a.pk).update(name=HOSTILE_NAME)
     Assignment.objects.filter(pk=desk.assignment.pk).update(title="T")
     clean = "a%20b%20c%20%C3%BC%20X%20y"
@@ -123,8 +122,8 @@ STATUS = {
 
 
 @pytest.mark.parametrize("what", STATUS)
-def test_p73_teachers_export_their_own_classes_and_each_export_is_recorded(desk, cast, what):
-    """HOSTILE P73: a school admin gets no grades and no answers; superusers are recorded too."""
+def test_teachers_export_their_own_classes_and_each_export_is_recorded(desk, cast, what):
+    """A school admin gets no grades and no answers; superusers are recorded too."""
     desk.grade(desk.handed_in(cast.alice), "1", "3", "SECRET-COMMENT")
     path = {
         "gradebook": gradebook_path(cast),
@@ -151,8 +150,7 @@ def test_p73_teachers_export_their_own_classes_and_each_export_is_recorded(desk,
     ]
 
 
-def test_p74_a_control_character_is_replaced_in_both_forms(desk, cast, teacher):
-    """HOSTILE P74."""
+def test_a_control_character_is_replaced_in_both_forms(desk, cast, teacher):
     desk.handed_in(cast.alice, {"1": "one\x0btwo"})
     sheet = sheet_of(teacher.post(worksheet_path(desk), {"form": "xlsx"}))
     assert sheet.cell(2, 4).value == "one\ufffdtwo"

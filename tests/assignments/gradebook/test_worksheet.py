@@ -136,8 +136,7 @@ def test_out_filled_in_and_taken_in(desk, cast, teacher, work, form):
         ("4.3", "Give whole or half points, such as 4 or 4.5."),
     ],
 )
-def test_p53_bad_points_are_named_and_left_out(desk, teacher, work, points, sentence):
-    """HOSTILE P53."""
+def test_bad_points_are_named_and_left_out(desk, teacher, work, points, sentence):
     rows = sheet(desk, teacher)
     rows[0]["Points"] = points
     rows[2]["Points"] = "1"
@@ -147,8 +146,7 @@ def test_p53_bad_points_are_named_and_left_out(desk, teacher, work, points, sent
     assert list(Grade.objects.values_list("answer__question__label", "points")) == [("3", 1)]
 
 
-def test_p53_blank_leaves_as_is_and_a_comma_is_a_point(desk, teacher, work):
-    """HOSTILE P53."""
+def test_blank_leaves_as_is_and_a_comma_is_a_point(desk, teacher, work):
     desk.grade(work, "1", "3", "Stays.")
     rows = sheet(desk, teacher)
     rows[0] |= {"Points": " ", "Comment": ""}

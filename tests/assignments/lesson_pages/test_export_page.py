@@ -57,7 +57,7 @@ def test_another_schools_set_is_none(cast, library):
     assert [response.status_code for response in answers] == [404, 404, 404, 404]
 
 
-def test_p72_the_name_of_the_download_is_clean(cast, library):
+def test_the_name_of_the_download_is_clean(cast, library):
     Lesson.objects.update(slug='a"b;c/../ü\r\nX: y')
     response = signed_in(cast.tessa).get(address(library, "none"))
     assert response.status_code == 409

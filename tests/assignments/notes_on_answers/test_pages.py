@@ -89,7 +89,7 @@ def test_words_of_a_teacher_are_never_markup(teacher, notes_path, answer, cast):
 
 @pytest.mark.parametrize("name", ["theo", "fiona", "alice", "sana", "sofia"])
 @pytest.mark.parametrize("act", ["add/", "tag/", "untag/"])
-def test_p12_others_write_no_notes(cast, notes_path, name, act):
+def test_others_write_no_notes(cast, notes_path, name, act):
     sent = {"first": "1", "text": "x", "key": "k", "kind": "strength"}
     assert signed_in(getattr(cast, name)).post(f"{notes_path}{act}", sent).status_code in {403, 404}
     assert (Comment.objects.count(), AnswerTag.objects.count()) == (0, 0)

@@ -139,7 +139,7 @@ def test_what_stands_there_and_what_does_not(class_8a, cast):
 
 
 def test_it_tells_nothing_of_work_or_grading(class_8a, cast):
-    """P05: the feed is the same before and after writing, grading and returning."""
+    """The feed is the same before and after writing, grading and returning."""
     given = class_8a.give(due_at=DUE)
     address = f"/calendar/{make_address(by=cast.alice, at=NOON)}.ics"
     before = Client().get(address).content

@@ -74,7 +74,7 @@ def test_no_answer_comment_reason_or_points(class_8a, cast, letters):
 
 
 def test_hidden_grading_sends_nothing(class_8a, cast, letters):
-    """P05: after the letter of what was assigned, grading alone makes no other."""
+    """After the letter of what was assigned, grading alone makes no other."""
     from decimal import Decimal
 
     from assignments.domain.grading.grade import grade_answer

@@ -58,7 +58,7 @@ def test_each_notice_leads_to_its_page(class_8a, cast):
 
 
 def test_no_grade_comment_or_reason_stands_there(class_8a, cast):
-    """P05: what came back is on its own page; a notice says only that it did."""
+    """What came back is on its own page; a notice says only that it did."""
     work = class_8a.handed_in(class_8a.give())
     class_8a.returned(work)
     class_8a.reopened(work)

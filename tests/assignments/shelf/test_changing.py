@@ -49,7 +49,7 @@ def test_note_and_questions_are_saved_together(cast, room, item):
     assert ties(item) == ["2a"]
 
 
-def test_p41_a_newer_note_is_shown_beside_the_one_in_the_box(cast, room, item):
+def test_a_newer_note_is_shown_beside_the_one_in_the_box(cast, room, item):
     change_note(item=item, note="Elsewhere.", based_on=1, by=cast.alice, at=NOW)
     response = room.post(cast.alice, item.pk, note="Mine.", based_on=1, seen="")
     assert response.status_code == 409
@@ -64,7 +64,7 @@ def test_p41_a_newer_note_is_shown_beside_the_one_in_the_box(cast, room, item):
     assert ShelfItem.objects.get().note == "Mine."
 
 
-def test_p29_a_note_too_long_stays_in_its_box(cast, room, item):
+def test_a_note_too_long_stays_in_its_box(cast, room, item):
     note = "é" * 2001
     response = room.post(cast.alice, item.pk, note=note, based_on=1, seen="")
     assert response.status_code == 400
@@ -73,7 +73,7 @@ def test_p29_a_note_too_long_stays_in_its_box(cast, room, item):
     assert ShelfItem.objects.get().note == "First."
 
 
-def test_p30_an_emptied_note_can_be_had_back(cast, room, item):
+def test_an_emptied_note_can_be_had_back(cast, room, item):
     client = signed_in(cast.alice)
     note = 'First "line".\nSecond <line>.'
     client.post(room.path(item.pk), {"note": note, "based_on": 1, "seen": ""})
@@ -95,7 +95,7 @@ def test_a_note_on_what_was_taken_off_meanwhile_stays_in_sight(cast, room, item)
 
 
 @pytest.mark.parametrize("based_on", ["", "x", "-1", "99999999999", "1.5"])
-def test_p39_a_version_that_is_none_saves_nothing(cast, room, item, based_on):
+def test_a_version_that_is_none_saves_nothing(cast, room, item, based_on):
     response = room.post(cast.alice, item.pk, note="Second.", based_on=based_on, seen="")
     assert response.status_code == 400
     assert texts_in_boxes(response)[0] == "Second."
@@ -124,7 +124,7 @@ def test_taking_off_offers_to_put_back(cast, room, item):
 
 
 @pytest.mark.parametrize("pk", ["", "abc", "-1", "0", "1.5", "2" * 14, "2" * 99])
-def test_p39_an_undo_of_nothing_is_not_offered(cast, room, item, pk):
+def test_an_undo_of_nothing_is_not_offered(cast, room, item, pk):
     response = room.open(cast.alice, f"?removed={pk}")
     assert response.status_code == 200
     assert "Undo" not in words_of(response)
@@ -143,7 +143,7 @@ def test_a_script_changes_a_note_alone_or_the_questions_alone(cast, room, item):
     assert ties(item) == ["1"]
 
 
-def test_p41_a_script_is_told_the_item_that_stands(cast, room, item):
+def test_a_script_is_told_the_item_that_stands(cast, room, item):
     change_note(item=item, note="Elsewhere.", based_on=1, by=cast.alice, at=NOW)
     response = room.send(cast.alice, item.pk, note="Mine.", based_on=1)
     answer = response.json()
@@ -178,7 +178,7 @@ def test_questions_of_others_sent_by_a_script_are_skipped(cast, room, item):
     assert (response.status_code, ties(item)) == (200, ["1"])
 
 
-def test_p42_taking_off_and_putting_back_twice_answers_alike(cast, room, item):
+def test_taking_off_and_putting_back_twice_answers_alike(cast, room, item):
     for verb, removed in (("remove", True), ("put-back", False)):
         first, again = (room.send(cast.alice, item.pk, verb).json() for _ in range(2))
         assert first == again
@@ -197,7 +197,7 @@ def test_p42_taking_off_and_putting_back_twice_answers_alike(cast, room, item):
         {"questions": []},
     ],
 )
-def test_p37_a_wrong_field_is_400_and_changes_nothing(cast, room, item, body):
+def test_a_wrong_field_is_400_and_changes_nothing(cast, room, item, body):
     assert room.send(cast.alice, item.pk, **body).status_code == 400
     item.refresh_from_db()
     assert (item.note, item.version) == ("First.", 1)
@@ -205,7 +205,7 @@ def test_p37_a_wrong_field_is_400_and_changes_nothing(cast, room, item, body):
 
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"a":NaN}'])
-def test_p38_bodies_that_cannot_be_read_change_nothing(cast, room, item, verb, body):
+def test_bodies_that_cannot_be_read_change_nothing(cast, room, item, verb, body):
     response = signed_in(cast.alice).post(
         room.path(item.pk, *verb),
         body,
@@ -221,7 +221,7 @@ def test_p38_bodies_that_cannot_be_read_change_nothing(cast, room, item, verb, b
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_p01_p02_another_persons_item_does_not_exist(cast, room, item, verb):
+def test_another_persons_item_does_not_exist(cast, room, item, verb):
     missing = item.pk[:-1] + ("2" if item.pk[-1] != "2" else "3")
     body = {"note": "Mine now.", "based_on": 1}
     for person in (cast.bob, cast.carol, cast.frank, cast.tessa, cast.asif, cast.sana, cast.sue):
@@ -243,12 +243,12 @@ def test_an_item_is_not_found_under_another_lesson(cast, room, item):
 
 
 @pytest.mark.parametrize("bad", ["abc", "-1", "0", "1.5", "i" * 14, "2" * 13, "2" * 15])
-def test_p39_what_is_no_id_is_not_found(cast, room, bad):
+def test_what_is_no_id_is_not_found(cast, room, bad):
     assert room.send(cast.alice, bad, "remove").status_code == 404
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_p10_p15_p16_only_ones_own_post_changes_anything(cast, room, item, verb):
+def test_only_ones_own_post_changes_anything(cast, room, item, verb):
     address = room.path(item.pk, *verb)
     client = signed_in(cast.alice)
     assert [client.get(address).status_code, client.head(address).status_code] == [405, 405]

@@ -45,14 +45,14 @@ def test_a_marked_passage_is_kept_and_told(cast, room):
     }
 
 
-def test_p42_sent_twice_it_is_answered_as_the_first_time(cast, room):
+def test_sent_twice_it_is_answered_as_the_first_time(cast, room):
     body = room.passage()
     first, again = (room.send(cast.alice, "passages", **body).json() for _ in range(2))
     assert first == again
     assert ShelfItem.objects.count() == 1
 
 
-def test_p03_p04_what_a_body_says_besides_is_ignored(cast, room):
+def test_what_a_body_says_besides_is_ignored(cast, room):
     extra = {"owner": cast.bob.pk, "user_id": cast.bob.pk, "school": "x", "version": 9}
     response = room.send(cast.alice, "passages", **room.passage(), **extra)
     assert response.status_code == 200
@@ -88,7 +88,7 @@ def test_a_posted_quote_is_never_kept(cast, room):
         ("note", 5),
     ],
 )
-def test_p37_p39_a_wrong_field_is_400_and_keeps_nothing(cast, room, field, value):
+def test_a_wrong_field_is_400_and_keeps_nothing(cast, room, field, value):
     response = room.send(cast.alice, "passages", **room.passage(**{field: value}))
     assert (response.status_code, response.json()["code"]) == (400, "bad_body")
     assert ShelfItem.objects.count() == 0
@@ -113,7 +113,7 @@ def test_p37_p39_a_wrong_field_is_400_and_keeps_nothing(cast, room, field, value
     ],
 )
 @pytest.mark.parametrize("name", ["passages", "sentences", "events"])
-def test_p25_p26_p37_p38_bodies_that_cannot_be_read(cast, room, name, body, content_type, status):
+def test_bodies_that_cannot_be_read(cast, room, name, body, content_type, status):
     response = signed_in(cast.alice).post(
         room.path(name), body, content_type=content_type, headers={"Accept": "application/json"}
     )
@@ -122,7 +122,7 @@ def test_p25_p26_p37_p38_bodies_that_cannot_be_read(cast, room, name, body, cont
     assert ShelfItem.objects.count() == 0
 
 
-def test_p34_a_note_too_long_is_413_with_the_limit(cast, room):
+def test_a_note_too_long_is_413_with_the_limit(cast, room):
     response = room.send(cast.alice, "passages", **room.passage(note="é" * 2001))
     assert (response.status_code, response.json()) == (
         413,
@@ -211,7 +211,7 @@ def test_what_cannot_be_kept_comes_back_with_what_was_typed(cast, room, fields, 
     assert len(script.json()["error"]) > 20
 
 
-def test_p29_a_note_too_long_stays_in_its_box(cast, room):
+def test_a_note_too_long_stays_in_its_box(cast, room):
     note = "é" * 2001
     response = room.post(cast.alice, "sentences", paragraph="1.1", sentences="1", note=note)
     assert response.status_code == 409
@@ -262,7 +262,7 @@ POSTS = {
 
 
 @pytest.mark.parametrize("name", POSTS)
-def test_p01_who_may_not_read_it_may_not_keep_of_it(cast, room, name):
+def test_who_may_not_read_it_may_not_keep_of_it(cast, room, name):
     body = room.passage() if name == "passages" else POSTS[name]
     for person in (cast.carol, cast.frank):
         assert room.send(person, name, **body).status_code == 404
@@ -274,7 +274,7 @@ def test_p01_who_may_not_read_it_may_not_keep_of_it(cast, room, name):
 
 
 @pytest.mark.parametrize("name", POSTS)
-def test_p15_reading_keeps_nothing(cast, room, name):
+def test_reading_keeps_nothing(cast, room, name):
     client = signed_in(cast.alice)
     for method in ("get", "head", "put", "delete"):
         assert getattr(client, method)(room.path(name)).status_code == 405
@@ -282,7 +282,7 @@ def test_p15_reading_keeps_nothing(cast, room, name):
 
 
 @pytest.mark.parametrize("name", POSTS)
-def test_p10_p16_strangers_and_foreign_forms_are_stopped(cast, room, name):
+def test_strangers_and_foreign_forms_are_stopped(cast, room, name):
     body = room.passage() if name == "passages" else POSTS[name]
     stranger = Client()
     sent = stranger.post(room.path(name), body, content_type="application/json")

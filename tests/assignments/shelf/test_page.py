@@ -153,9 +153,7 @@ def four(room) -> None:
         ("?page=99999999999", ["autumn", "treaty", "ends", "A treaty is signed"]),
     ],
 )  # fmt: skip
-def test_p36_p40_words_are_taken_literally_and_the_unknown_is_ignored(
-    cast, room, four, query, expected
-):
+def test_words_are_taken_literally_and_the_unknown_is_ignored(cast, room, four, query, expected):
     response = room.open(cast.alice, query)
     assert response.status_code == 200
     assert shown(response) == expected
@@ -167,7 +165,7 @@ def test_a_question_leaves_what_is_tied_to_it(cast, room, four):
     assert "2 found. Show all" in words_of(response)
 
 
-def test_p25_nul_in_the_words_is_400(cast, room, four):
+def test_nul_in_the_words_is_400(cast, room, four):
     assert room.open(cast.alice, "?q=%00").status_code == 400
 
 
@@ -205,7 +203,7 @@ def test_an_open_form_is_found_on_whichever_page_it_is(cast, room):
 # What is told, and to whom ----------------------------------------------------------------------
 
 
-def test_p20_p21_p24_everything_typed_is_shown_as_text(cast, room):
+def test_everything_typed_is_shown_as_text(cast, room):
     evil = '"><img src=x onerror=alert(1)><script>alert(1)</script>{{ 7*7 }}'
     item = room.keep("autumn", note=evil)
     TimelineEvent.objects.filter(key="long-war").update(title=evil)
@@ -242,7 +240,7 @@ def test_the_lessons_own_page_holds_nobodys_shelf(cast, room):
     assert room.path("items").removesuffix("items/") in first.content.decode()
 
 
-def test_p10_strangers_are_asked_to_sign_in(room):
+def test_strangers_are_asked_to_sign_in(room):
     assert Client().get(room.path()).status_code == 302
     script = Client().get(room.path("items"), headers={"Accept": "application/json"})
     assert script.status_code == 401

@@ -83,7 +83,7 @@ def test_a_teacher_puts_a_lesson_before_a_class(cast, files):
 
 
 @pytest.mark.parametrize("whose", ["class_8b", "hillside_class"])
-def test_a14_a_class_that_is_not_ones_own_is_no_choice(cast, files, whose):
+def test_a_class_that_is_not_ones_own_is_no_choice(cast, files, whose):
     lesson = load(files)
     foreign = getattr(cast, whose)
     client = signed_in(cast.tessa)

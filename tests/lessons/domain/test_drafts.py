@@ -184,7 +184,7 @@ def test_what_cannot_be_kept_is_refused_and_nothing_is_written(cast, text, gloss
     assert draft_of(lesson).markdown == essay(["Stays."])
 
 
-def test_p34_the_longest_text_is_kept_whole(cast):
+def test_the_longest_text_is_kept_whole(cast):
     lesson = begun(cast)
     text = "x" * 500_000
     saved(lesson, text, by=cast.tessa)

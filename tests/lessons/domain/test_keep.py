@@ -56,7 +56,7 @@ def test_keeping_leaves_no_audit_entry(cast, lesson):
 
 
 @pytest.mark.parametrize("words", [EMOJI, "Cafe\u0301", "मुक्ति", "معاهدة", "April 1922"])
-def test_p31_words_of_any_script_are_kept_code_point_for_code_point(cast, lesson, words):
+def test_words_of_any_script_are_kept_code_point_for_code_point(cast, lesson, words):
     keep(lesson, cast.alice, words, note=f"{words} \U0001f1e6\U0001f1f9")
     item = ShelfItem.objects.get()
     text = paragraph_of(lesson).text
@@ -111,7 +111,7 @@ def test_an_event_that_goes_leaves_its_title_on_the_shelf(cast, lesson, files):
 # Once -------------------------------------------------------------------------------------------
 
 
-def test_p42_the_same_key_twice_is_one_item(cast, lesson):
+def test_the_same_key_twice_is_one_item(cast, lesson):
     first = keep(lesson, cast.alice, "autumn", key="k1")
     again = keep(lesson, cast.alice, "treaty", key="k1")
     assert (again.item.pk, again.is_new) == (first.item.pk, True)
@@ -185,7 +185,7 @@ def test_a_passage_outside_of_the_paragraph_is_refused(cast, lesson, start, end)
         )  # fmt: skip
 
 
-def test_p27_a_passage_that_shows_nothing_is_refused(cast, lesson):
+def test_a_passage_that_shows_nothing_is_refused(cast, lesson):
     with pytest.raises(Refusal, match=r"^Mark at least one visible character\.$"):
         keep(lesson, cast.alice, " ")
 
@@ -198,18 +198,18 @@ def test_words_that_are_not_the_schools_are_refused_and_never_kept(cast, lesson)
 
 
 @pytest.mark.parametrize("blank", [" ", "\u00a0", "\u200b", "\ufeff", "\u2800", "\n\t"])
-def test_p27_a_note_that_shows_nothing_is_none(cast, lesson, blank):
+def test_a_note_that_shows_nothing_is_none(cast, lesson, blank):
     assert keep(lesson, cast.alice, "autumn", note=blank).item.note == ""
 
 
 @pytest.mark.parametrize("length", [0, 1, LONGEST_NOTE])
-def test_p34_a_note_up_to_the_limit_is_kept(cast, lesson, length):
+def test_a_note_up_to_the_limit_is_kept(cast, lesson, length):
     note = "é" * length
     assert keep(lesson, cast.alice, "autumn", note=note).item.note == note
 
 
 @pytest.mark.parametrize("length", [LONGEST_NOTE + 1, 50_000])
-def test_p34_a_longer_note_is_refused_with_the_limit(cast, lesson, length):
+def test_a_longer_note_is_refused_with_the_limit(cast, lesson, length):
     with pytest.raises(Refusal, match=r"the limit is 2,000\. Nothing was saved") as refused:
         keep(lesson, cast.alice, "autumn", note="é" * length)
     assert refused.value.code == "too_long"
@@ -217,12 +217,12 @@ def test_p34_a_longer_note_is_refused_with_the_limit(cast, lesson, length):
 
 
 @pytest.mark.parametrize("bad", ["a\x00b", "a\ud800b"])
-def test_p25_p26_a_note_no_database_can_keep_is_refused(cast, lesson, bad):
+def test_a_note_no_database_can_keep_is_refused(cast, lesson, bad):
     with pytest.raises(Refusal, match="cannot be kept"):
         keep(lesson, cast.alice, "autumn", note=bad)
 
 
-def test_p32_line_breaks_of_a_note_are_counted_and_kept_plain(cast, lesson):
+def test_line_breaks_of_a_note_are_counted_and_kept_plain(cast, lesson):
     note = "\r\n".join(["x" * 999, "y" * 1000])
     assert keep(lesson, cast.alice, "autumn", note=note).item.note == note.replace("\r\n", "\n")
 

@@ -40,7 +40,7 @@ def test_a_note_is_changed_and_its_version_rises(cast, item):
     assert (changed.note, changed.version) == ("Second.", 2)
 
 
-def test_p41_an_older_version_is_a_conflict_with_the_note_that_stands(cast, item):
+def test_an_older_version_is_a_conflict_with_the_note_that_stands(cast, item):
     change_note(item=item, note="Second.", based_on=1, by=cast.alice, at=LATER)
     with pytest.raises(Conflict, match=r"^The note was changed elsewhere") as conflict:
         change_note(item=item, note="Third.", based_on=1, by=cast.alice, at=LATER)
@@ -48,7 +48,7 @@ def test_p41_an_older_version_is_a_conflict_with_the_note_that_stands(cast, item
     assert ShelfItem.objects.get().note == "Second."
 
 
-def test_p42_the_same_note_sent_twice_is_no_conflict(cast, item):
+def test_the_same_note_sent_twice_is_no_conflict(cast, item):
     change_note(item=item, note="Second.", based_on=1, by=cast.alice, at=LATER)
     again = change_note(item=item, note="Second.", based_on=1, by=cast.alice, at=LATER)
     assert (again.note, again.version) == ("Second.", 2)

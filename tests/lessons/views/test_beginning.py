@@ -35,14 +35,14 @@ def test_a_superuser_begins_a_lesson_of_the_library(cast):
 
 
 @pytest.mark.parametrize("title", ["", "  ", "a\u202eb", "a\nb", "x" * 161, "x" * 50_000])
-def test_p28_p34_a_title_that_cannot_be_is_a_field_error(cast, title):
+def test_a_title_that_cannot_be_is_a_field_error(cast, title):
     response = signed_in(cast.tessa).post(NEW, {"title": title})
     assert response.status_code == 200
     assert 'class="errorlist"' in response.content.decode()
     assert Lesson.objects.count() == 0
 
 
-def test_p20_a_title_is_shown_as_text(cast):
+def test_a_title_is_shown_as_text(cast):
     client = signed_in(cast.tessa)
     client.post(NEW, {"title": "<script>alert(1)</script>{{ 7*7 }}"})
     lesson = Lesson.objects.get()

@@ -31,14 +31,14 @@ def test_details_are_changed(own, tessa):
         ({"language": "x" * 13}, "at most 12 characters"),
     ],
 )
-def test_p34_a_fault_stands_beside_its_field(own, tessa, typed, sentence):
+def test_a_fault_stands_beside_its_field(own, tessa, typed, sentence):
     before = stored(own)
     response = post(tessa, at(own, PAGE), **typed)
     assert (response.status_code, sentence in words(response)) == (200, True)
     assert stored(own) == before
 
 
-def test_a48_a_conflict_shows_both_and_can_be_settled(cast, own, tessa):
+def test_a_conflict_shows_both_and_can_be_settled(cast, own, tessa):
     sent = fields_of(tessa.get(at(own, PAGE)).content.decode())
     post(signed_in(cast.theo), at(own, PAGE), subtitle="Theo's", summary="Theo's summary")
     response = tessa.post(at(own, PAGE), {**sent, "subtitle": ["Tessa's"]})

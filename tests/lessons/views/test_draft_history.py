@@ -77,7 +77,7 @@ def test_bringing_back_over_a_newer_text_is_refused_and_shows_it(cast, lesson):
 
 
 @pytest.mark.parametrize("based_on", ["", "abc", "-1", "1.5"])
-def test_p39_a_version_that_is_none_is_a_400(cast, lesson, based_on):
+def test_a_version_that_is_none_is_a_400(cast, lesson, based_on):
     path = address("state", lesson, state(lesson, 1).pk)
     assert signed_in(cast.tessa).post(path, {"based_on": based_on}).status_code == 400
 
@@ -121,7 +121,7 @@ def test_who_reads_the_history(cast, lesson):
     [("?p=1", 200), ("?p=9999", 200), ("?p=0", 400), ("?p=x", 400), ("?p=-1", 400),
      ("?p=1&p=2", 200), ("?q=%27%20OR%201=1--", 200), ("?p=99999999999", 400)],
 )  # fmt: skip
-def test_p36_p40_pages_are_numbers_and_the_rest_is_ignored(cast, lesson, query, status):
+def test_pages_are_numbers_and_the_rest_is_ignored(cast, lesson, query, status):
     assert signed_in(cast.tessa).get(address("history", lesson) + query).status_code == status
 
 

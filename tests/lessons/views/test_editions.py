@@ -92,7 +92,7 @@ def test_the_present_edition_is_the_lessons_own_page(cast, lesson):
 
 
 @pytest.mark.parametrize("number", [0, 3, 10**30])
-def test_p39_an_edition_that_is_none_is_not_found(cast, lesson, number):
+def test_an_edition_that_is_none_is_not_found(cast, lesson, number):
     assert signed_in(cast.alice).get(edition(lesson, number)).status_code == 404
 
 
@@ -154,11 +154,11 @@ def test_a_lesson_with_one_edition_has_nothing_to_compare(cast):
         ("?from=%00", 400),
     ],
 )
-def test_p36_p39_p40_queries(cast, lesson, query, status):
+def test_queries(cast, lesson, query, status):
     assert signed_in(cast.alice).get(changes(lesson, query)).status_code == status
 
 
-def test_p20_p24_texts_are_shown_as_text(cast):
+def test_texts_are_shown_as_text(cast):
     evil = '"><script>alert(1)</script>{{ 7 * 7 }}'
     lesson = begun(cast, markdown=essay([TREATY + evil], title=f"T {evil}"))
     published(lesson, by=cast.tessa)

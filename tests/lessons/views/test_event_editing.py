@@ -128,7 +128,7 @@ def test_the_first_event_of_an_empty_lesson(cast, own, tessa):
         ({"new-title": "A", "new-checked": "X"}, "Select a valid choice."),
     ],
 )  # fmt: skip
-def test_p34_a_fault_stands_beside_its_field_and_nothing_is_written(own, tessa, typed, sentence):
+def test_a_fault_stands_beside_its_field_and_nothing_is_written(own, tessa, typed, sentence):
     before = everything(own)
     kept = {"note": "Kept"} if "note" not in typed else {"place": "Kept"}
     response = post(tessa, at(own, EVENT), **kept, **typed)
@@ -141,12 +141,12 @@ def test_p34_a_fault_stands_beside_its_field_and_nothing_is_written(own, tessa, 
 @pytest.mark.parametrize(
     ("field", "most"), [("title", 160), ("summary", 1000), ("place", 160), ("note", 1000)]
 )
-def test_p34_every_text_is_taken_up_to_its_limit(own, tessa, field, most):
+def test_every_text_is_taken_up_to_its_limit(own, tessa, field, most):
     assert post(tessa, at(own, EVENT), **{field: "y" * most}).status_code == 302
     assert getattr(everything(own)["treaty-signed"][1], field) == "y" * most
 
 
-def test_a05_a06_a12_a14_nothing_of_another_lesson_is_a_choice(cast, own, tessa):
+def test_nothing_of_another_lesson_is_a_choice(cast, own, tessa):
     files = PackFiles()
     files.lesson |= {"id": "other", "themes": [{"id": "secret", "title": "Secret theme"}]}
     files.events["sources"] = [{"id": "SECRET", "title": "Secret source", "checked": "K"}]
@@ -167,7 +167,7 @@ def test_a05_a06_a12_a14_nothing_of_another_lesson_is_a_choice(cast, own, tessa)
         assert everything(own) == before
 
 
-def test_a16_rows_are_no_objects_to_delete_or_to_move(own, tessa):
+def test_rows_are_no_objects_to_delete_or_to_move(own, tessa):
     before = everything(own)
     other = own.events.get(key="long-war")
     post(
@@ -211,7 +211,7 @@ def test_a_paragraph_that_left_the_essay_is_kept(own, tessa):
 
 
 @pytest.mark.parametrize("field", ["title", "summary", "people", "date", "new-title"])
-def test_p25_nul_is_refused(own, tessa, field):
+def test_nul_is_refused(own, tessa, field):
     before = everything(own)
     assert post(tessa, at(own, EVENT), **{field: "a\x00b"}).status_code == 400
     assert everything(own) == before
@@ -220,7 +220,7 @@ def test_p25_nul_is_refused(own, tessa, field):
 # Two teachers at once
 
 
-def test_a48_a_conflict_shows_both_and_can_be_settled(cast, own, tessa):
+def test_a_conflict_shows_both_and_can_be_settled(cast, own, tessa):
     sent = fields_of(tessa.get(at(own, EVENT)).content.decode())
     event = own.events.get(key="treaty-signed")
     theirs = replace(stored_content(event), title="Theo's treaty", note="Theo's note")
@@ -311,7 +311,7 @@ def test_removing_tells_what_points_to_it(cast):
         ("date=1938&date=1939&other=1", {"error": "", "words": "1939"}),
     ],
 )  # fmt: skip
-def test_p40_a_date_is_worded_while_it_is_typed(own, tessa, query, answer):
+def test_a_date_is_worded_while_it_is_typed(own, tessa, query, answer):
     response = tessa.get(at(own, f"timeline/date/?{query}"), headers={"Accept": "application/json"})
     assert response.status_code == 200
     said_back = response.json()
@@ -331,7 +331,7 @@ def test_the_meaning_of_a_very_long_date_is_a_sentence(own, tessa):
 
 
 @pytest.mark.parametrize("wrong", [*NO_IDS, "no-such-event"])
-def test_p39_ids_that_are_none_are_not_found(own, tessa, wrong):
+def test_ids_that_are_none_are_not_found(own, tessa, wrong):
     for act in (f"events/{wrong}/", f"events/{wrong}/remove/"):
         assert tessa.get(at(own, act)).status_code == 404, act
         assert tessa.post(at(own, act), {}).status_code == 404, act
@@ -347,7 +347,7 @@ def test_an_event_of_another_lesson_is_not_found_here(cast, own, tessa):
 
 
 @pytest.mark.parametrize("text", EVIL)
-def test_p20_what_is_typed_comes_back_as_text(own, tessa, text):
+def test_what_is_typed_comes_back_as_text(own, tessa, text):
     post(
         tessa, at(own, EVENT), title=text, summary=text, place=text, people=text, note=text,
         **{"new-title": text, "new-reference": text, "sources-0-locator": text},

@@ -63,12 +63,12 @@ def test_an_empty_timeline_says_what_will_be_here(own, tessa):
         ("q=" + "x" * 5000, []),
     ],
 )
-def test_p36_p40_the_list_is_narrowed_by_what_it_offers(own, tessa, query, found):
+def test_the_list_is_narrowed_by_what_it_offers(own, tessa, query, found):
     response = tessa.get(at(own, f"timeline/?{query}"))
     assert (response.status_code, titles(response)) == (200, found)
 
 
-def test_p25_nul_is_refused(own, tessa):
+def test_nul_is_refused(own, tessa):
     assert tessa.get(at(own, "timeline/?q=a%00b")).status_code == 400
 
 
@@ -86,7 +86,7 @@ def test_gaps_are_flagged_and_can_be_asked_for(cast, own, tessa):
 
 
 @pytest.mark.parametrize("text", EVIL)
-def test_p20_p21_p24_markup_is_shown_as_text(cast, own, tessa, text):
+def test_markup_is_shown_as_text(cast, own, tessa, text):
     content = said(title=text, summary=text, place=text, note=text, people=(text,))
     event = add_event(lesson=own, content=content, by=cast.tessa, at=NOW)
     own.themes = [*own.themes, {"id": "evil", "title": text}]

@@ -130,7 +130,7 @@ def test_a_clear_one_may_be_called_new(cast, lesson):
     [{"p1": "s9-9"}, {"p1": "'; DROP"}, {"p999999999999": "new"}, {"p-1": "new"}, {"px": "new"},
      {"p1": ""}],
 )  # fmt: skip
-def test_p39_p40_choices_that_are_none_publish_nothing_wrong(cast, lesson, sent):
+def test_choices_that_are_none_publish_nothing_wrong(cast, lesson, sent):
     saved(lesson, ESSAY.replace("two outsiders", "Germany and Russia"), by=cast.tessa)
     response = publish(signed_in(cast.tessa), lesson, **sent)
     assert response.status_code == 200
@@ -187,7 +187,7 @@ def test_a_page_of_an_older_edition_is_refused(cast, lesson):
 
 
 @pytest.mark.parametrize("based_on", ["", "abc", "-1", "1.5", "9" * 40])
-def test_p39_tokens_that_are_none_are_stale(cast, based_on):
+def test_tokens_that_are_none_are_stale(cast, based_on):
     lesson = begun(cast)
     client = signed_in(cast.tessa)
     response = client.post(address("publish", lesson), {"based_on": based_on, "edition": "x"})
@@ -229,7 +229,7 @@ def test_an_edition_that_came_between_is_told(cast, files):
     assert "Edition 2 came between This draft was begun from edition 1." in text
 
 
-def test_p20_texts_of_both_editions_are_shown_as_text(cast):
+def test_texts_of_both_editions_are_shown_as_text(cast):
     evil = "<script>alert(1)</script> <img src=x onerror=alert(1)>"
     lesson = begun(cast, markdown=essay([f"{TREATY} {BANK} {evil}", FLEET + evil]))
     published(lesson, by=cast.tessa)
@@ -240,7 +240,7 @@ def test_p20_texts_of_both_editions_are_shown_as_text(cast):
     assert "alert" in html
 
 
-def test_p34_a_note_of_the_longest_and_one_more(cast):
+def test_a_note_of_the_longest_and_one_more(cast):
     lesson = begun(cast)
     client = signed_in(cast.tessa)
     response = publish(client, lesson, note="x" * 301)

@@ -84,13 +84,13 @@ def test_a_move_that_is_none_moves_nothing(own, tessa, sent):
         ({"url": "https://e.example/" + "x" * 300}, "at most 300 characters"),
     ],
 )
-def test_p34_a_fault_stands_beside_its_field(own, tessa, typed, sentence):
+def test_a_fault_stands_beside_its_field(own, tessa, typed, sentence):
     response = post(tessa, page_of(own, 1), **typed)
     assert (response.status_code, sentence in words(response)) == (200, True)
     assert Reading.objects.get(lesson=own, position=1).author == "Eva Holm"
 
 
-def test_a48_a_conflict_shows_both_wherever_the_reading_is_now(cast, own, tessa):
+def test_a_conflict_shows_both_wherever_the_reading_is_now(cast, own, tessa):
     url = page_of(own, 1)
     sent = fields_of(tessa.get(url).content.decode())
     theirs = ReadingContent("Theo", "A title", "2000")
@@ -105,7 +105,7 @@ def test_a48_a_conflict_shows_both_wherever_the_reading_is_now(cast, own, tessa)
 
 
 @pytest.mark.parametrize("wrong", [*NO_IDS, "2" * 14])
-def test_p39_ids_that_are_none_are_not_found(own, tessa, wrong):
+def test_ids_that_are_none_are_not_found(own, tessa, wrong):
     for act in ("", "remove/"):
         assert tessa.get(at(own, f"readings/{wrong}/{act}")).status_code == 404
     assert tessa.post(at(own, f"readings/{wrong}/move/"), {"step": "1"}).status_code == 404

@@ -161,13 +161,13 @@ def test_nothing_found_says_so_and_what_was_looked_for(cast, lesson):
 
 
 @pytest.mark.parametrize("query", ["' OR 1=1--", "%", "_", "\\", '"', "(a+)+$", "["])
-def test_p36_matching_is_literal(cast, files, query):
+def test_matching_is_literal(cast, files, query):
     assert len(found(page(cast, placed(cast, load(files)), query))) == 1
     files.events["events"][1]["note"] = f"Holds {query} here."
     assert events_hit(page(cast, load(files), query)) == ["long-war"]
 
 
-def test_p20_p24_a_query_is_shown_as_text(cast, lesson):
+def test_a_query_is_shown_as_text(cast, lesson):
     evil = '"><script>alert(1)</script>{{ 7 * 7 }}'
     markup = page(cast, lesson, evil)
     assert markup.count("<script") == 2  # the site's own
@@ -181,19 +181,19 @@ def test_markup_in_an_event_is_marked_as_text(cast, files):
     assert "<b>" not in markup
 
 
-def test_p34_a_long_query_is_cut_and_says_so(cast, lesson):
+def test_a_long_query_is_cut_and_says_so(cast, lesson):
     markup = page(cast, lesson, "treaty " * 10_000)
     assert "only its first 200 characters were looked for" in markup
     assert len(found(markup)[0]) < 260
     assert "were looked for" not in page(cast, lesson, "t" * 200)
 
 
-def test_p25_nul_is_a_bad_request(cast, lesson):
+def test_nul_is_a_bad_request(cast, lesson):
     address = reverse("lessons:lesson", kwargs={"lesson": lesson.pk, "slug": lesson.slug})
     assert signed_in(cast.alice).get(f"{address}?q=%00").status_code == 400
 
 
-def test_p40_the_last_of_several_counts_and_others_are_ignored(cast, lesson):
+def test_the_last_of_several_counts_and_others_are_ignored(cast, lesson):
     address = reverse("lessons:lesson", kwargs={"lesson": lesson.pk, "slug": lesson.slug})
     markup = signed_in(cast.alice).get(f"{address}?q=Genoa&x=1&q=Rapallo").content.decode()
     assert found(markup)[0] == "1 hit for “Rapallo”"

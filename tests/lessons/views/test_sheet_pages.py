@@ -45,7 +45,7 @@ def test_the_timeline_is_handed_out(own, tessa):
     assert response.content.count(b"\r\n") == 3
 
 
-def test_p72_the_files_name_is_clean_whatever_the_lesson_is_called(own, tessa):
+def test_the_files_name_is_clean_whatever_the_lesson_is_called(own, tessa):
     own.title = 'a"b;c/../ü X: y'
     own.save(update_fields=["title"])
     assert tessa.get(at(own, "timeline.csv")).headers["Content-Disposition"] == (
@@ -54,7 +54,7 @@ def test_p72_the_files_name_is_clean_whatever_the_lesson_is_called(own, tessa):
 
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://e","x")', "+1", "-1", "@x"])
-def test_p71_texts_go_out_as_text_and_years_as_numbers(cast, own, tessa, text):
+def test_texts_go_out_as_text_and_years_as_numbers(cast, own, tessa, text):
     event = own.events.get(key="long-war")
     content = said(title=text, note=text, place=text, people=(text,), date="-0489")
     change_event(event=event, based_on=1, content=content, by=cast.tessa, at=NOW)
@@ -152,7 +152,7 @@ def test_another_table_than_the_confirmed_one_is_refused(own, tessa):
         (b"A\n" + b"x" * MAX_BYTES, 413, "This file is larger than 2 MB."),
     ],
 )
-def test_p61_p65_p69_what_is_no_table_is_refused(own, tessa, content, status, sentence):
+def test_what_is_no_table_is_refused(own, tessa, content, status, sentence):
     response = upload(tessa, own, content)
     assert (response.status_code, sentence in words(response)) == (status, True)
     assert own.events.count() == 2
@@ -175,7 +175,7 @@ def test_choices_of_another_lesson_are_refused(cast, own, tessa):
 
 
 @pytest.mark.parametrize("text", EVIL)
-def test_p20_what_a_table_says_is_shown_as_text(own, tessa, text):
+def test_what_a_table_says_is_shown_as_text(own, tessa, text):
     cell = text.replace('"', '""')
     table = f'{HEAD},"{cell}",People\n1930,"{cell}","{cell}",war,BOOK,,"{cell}"\nx,"{cell}",,,,,\n'
     response = upload(tessa, own, table)

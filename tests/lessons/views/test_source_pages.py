@@ -78,7 +78,7 @@ def test_removing_what_an_event_took_up_meanwhile_is_refused(cast, own, tessa):
         ({"checked": "X"}, "Select a valid choice."),
     ],
 )
-def test_p28_p34_a_fault_stands_beside_its_field(own, tessa, typed, sentence):
+def test_a_fault_stands_beside_its_field(own, tessa, typed, sentence):
     before = stored(own)
     for act in (SOURCE, "sources/add/"):
         response = post(tessa, at(own, act), **{"title": "Right", **typed})
@@ -94,7 +94,7 @@ def test_another_change_of_the_lesson_is_no_conflict(cast, own, tessa):
     assert (stored(own)["BOOK"].title, stored(own)["ARCH-1"].title) == ("Mine", "Theirs")
 
 
-def test_a48_a_conflict_shows_both_and_can_be_settled(cast, own, tessa):
+def test_a_conflict_shows_both_and_can_be_settled(cast, own, tessa):
     sent = fields_of(tessa.get(at(own, SOURCE)).content.decode())
     row = own.sources.get(key="BOOK")
     theirs = SourceContent("Theo's title", checked="L")
@@ -131,14 +131,14 @@ def test_a_token_that_is_none_never_saves_over_another_state(cast, own, tessa, t
 
 
 @pytest.mark.parametrize("wrong", [*NO_IDS, "NONE"])
-def test_p39_ids_that_are_none_are_not_found(own, tessa, wrong):
+def test_ids_that_are_none_are_not_found(own, tessa, wrong):
     for act in (f"sources/of/{wrong}/", f"sources/of/{wrong}/remove/"):
         assert tessa.get(at(own, act)).status_code == 404
         assert tessa.post(at(own, act), {"based_on": "1"}).status_code == 404
 
 
 @pytest.mark.parametrize("text", EVIL)
-def test_p20_markup_is_shown_as_text(own, tessa, text):
+def test_markup_is_shown_as_text(own, tessa, text):
     post(
         tessa, at(own, SOURCE), title=text, publisher=text, reference=f"javascript:{text}",
     )  # fmt: skip

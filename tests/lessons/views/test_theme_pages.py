@@ -72,7 +72,7 @@ def test_the_last_theme_can_go(own, tessa):
         ("TRADE", "Another theme has this title."),
     ],
 )
-def test_p28_p34_a_fault_stands_beside_its_field(own, tessa, title, sentence):
+def test_a_fault_stands_beside_its_field(own, tessa, title, sentence):
     for act in ("themes/", "themes/war/"):
         response = post(tessa, at(own, act), title=title)
         assert (response.status_code, sentence in words(response)) == (200, True)
@@ -87,7 +87,7 @@ def test_eight_are_the_most(own, tessa):
     assert "Add the theme" not in words(page)
 
 
-def test_a48_two_at_once_lose_nothing(cast, own, tessa):
+def test_two_at_once_lose_nothing(cast, own, tessa):
     page = tessa.get(at(own, "themes/")).content.decode()
     sent = fields_of(page)
     post(signed_in(cast.theo), at(own, "themes/"), title="Theo's theme")
@@ -100,7 +100,7 @@ def test_a48_two_at_once_lose_nothing(cast, own, tessa):
     assert titles(own)[2:] == ["Theo's theme", "Tessa's theme"]
 
 
-def test_a48_a_renaming_shows_both(cast, own, tessa):
+def test_a_renaming_shows_both(cast, own, tessa):
     sent = fields_of(tessa.get(at(own, "themes/war/")).content.decode())
     post(signed_in(cast.theo), at(own, "themes/war/"), title="Theo's war")
     response = tessa.post(at(own, "themes/war/"), {**sent, "title": ["Tessa's war"]})
@@ -131,14 +131,14 @@ def test_removing_and_moving_in_a_changed_key_are_refused(cast, own, tessa):
 
 
 @pytest.mark.parametrize("wrong", [*NO_IDS, "nothing"])
-def test_p39_ids_that_are_none_are_not_found(own, tessa, wrong):
+def test_ids_that_are_none_are_not_found(own, tessa, wrong):
     for act in ("", "remove/"):
         assert tessa.get(at(own, f"themes/{wrong}/{act}")).status_code == 404
     assert tessa.post(at(own, f"themes/{wrong}/move/"), {"step": "1"}).status_code == 404
 
 
 @pytest.mark.parametrize("text", EVIL)
-def test_p20_markup_is_shown_as_text(own, tessa, text):
+def test_markup_is_shown_as_text(own, tessa, text):
     post(tessa, at(own, "themes/war/"), title=text)
     for act in ("themes/", "themes/war/", "themes/war/remove/", "timeline/", "events/long-war/"):
         raw = tessa.get(at(own, act)).content.decode()

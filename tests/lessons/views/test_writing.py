@@ -71,13 +71,13 @@ def test_nobody_else_saves(cast, lesson):
 
 
 @pytest.mark.parametrize("bad", ["abc", "-1", "0", "1.5", "2" * 13, "9" * 30])
-def test_p39_what_is_no_id_is_not_found(cast, bad):
+def test_what_is_no_id_is_not_found(cast, bad):
     client = signed_in(cast.tessa)
     for rest in ("write/", "write/read/", "preview/", "publish/", "history/", "withdraw/"):
         assert client.get(f"/admin/lessons/lesson/{bad}/{rest}").status_code in {404, 405}
 
 
-def test_p15_p16_saving_is_a_post_with_a_token(cast, lesson):
+def test_saving_is_a_post_with_a_token(cast, lesson):
     from django.test import Client
 
     client = Client(enforce_csrf_checks=True)
@@ -138,7 +138,7 @@ def test_a_script_gets_the_new_version(cast, lesson):
     assert DraftRevision.objects.count() == 1
 
 
-def test_p41_a_script_with_an_older_version_is_refused(cast, lesson):
+def test_a_script_with_an_older_version_is_refused(cast, lesson):
     saved(lesson, essay(["Theo's."]), by=cast.theo)
     response = write(cast.tessa, lesson, essay(["Mine."]), json=True, do="auto", based_on=1)
     assert (response.status_code, response.json()["code"]) == (409, "conflict")
@@ -146,7 +146,7 @@ def test_p41_a_script_with_an_older_version_is_refused(cast, lesson):
     assert stored(lesson) == essay(["Theo's."])
 
 
-def test_p42_the_same_request_again_is_answered_as_the_first_time(cast, lesson):
+def test_the_same_request_again_is_answered_as_the_first_time(cast, lesson):
     data = typed(lesson, essay(["New."]), do="auto")
     client = signed_in(cast.tessa)
     versions = [
@@ -159,9 +159,7 @@ def test_p42_the_same_request_again_is_answered_as_the_first_time(cast, lesson):
 
 
 @pytest.mark.parametrize("as_json", [True, False])
-def test_p29_p34_one_character_over_the_limit_is_refused_and_stays_on_the_page(
-    cast, lesson, as_json
-):
+def test_one_character_over_the_limit_is_refused_and_stays_on_the_page(cast, lesson, as_json):
     text = "x" * 500_001
     response = write(cast.tessa, lesson, text, json=as_json)
     assert response.status_code == 400
@@ -174,7 +172,7 @@ def test_p29_p34_one_character_over_the_limit_is_refused_and_stays_on_the_page(
     assert stored(lesson) == ESSAY
 
 
-def test_p34_the_longest_text_and_an_empty_one_are_saved(cast, lesson):
+def test_the_longest_text_and_an_empty_one_are_saved(cast, lesson):
     write(cast.tessa, lesson, "x" * 500_000)
     assert stored(lesson) == "x" * 500_000
     write(cast.tessa, lesson, "")
@@ -182,7 +180,7 @@ def test_p34_the_longest_text_and_an_empty_one_are_saved(cast, lesson):
 
 
 @pytest.mark.parametrize(("cell", "most"), [("term", 80), ("id", 60), ("meaning", 600)])
-def test_p34_a_row_of_the_glossary_that_is_too_long_is_marked(cast, lesson, cell, most):
+def test_a_row_of_the_glossary_that_is_too_long_is_marked(cast, lesson, cell, most):
     row = {**TERM, cell: "x" * most}
     assert write(cast.tessa, lesson, ESSAY, glossary=[row]).status_code == 302
     row = {**TERM, cell: "x" * (most + 1)}
@@ -194,7 +192,7 @@ def test_p34_a_row_of_the_glossary_that_is_too_long_is_marked(cast, lesson, cell
 
 
 @pytest.mark.parametrize("name", ["markdown", "term_term"])
-def test_p25_nul_is_a_400(cast, lesson, name):
+def test_nul_is_a_400(cast, lesson, name):
     data = typed(lesson, ESSAY, glossary=[TERM], **{name: "a\x00b"})
     for path in (address("write", lesson), address("read", lesson)):
         assert signed_in(cast.tessa).post(path, data).status_code == 400
@@ -221,7 +219,7 @@ def test_a_request_that_is_not_the_pages_never_empties_a_text(cast, lesson, data
 @pytest.mark.parametrize(
     "body", ["{}", "[", '{"markdown": "x"}', "\ufeff{}", "[" * 1000, '{"a": NaN}']
 )
-def test_p37_p38_json_is_not_this_forms_language(cast, lesson, body):
+def test_json_is_not_this_forms_language(cast, lesson, body):
     client = signed_in(cast.tessa)
     for name in ("write", "read"):
         response = client.post(address(name, lesson), body, content_type="application/json")
@@ -231,14 +229,14 @@ def test_p37_p38_json_is_not_this_forms_language(cast, lesson, body):
 
 
 @pytest.mark.parametrize("based_on", ["", "abc", "-1", "1.5", "9" * 30])
-def test_p39_a_version_that_is_none_keeps_the_text_on_the_page(cast, lesson, based_on):
+def test_a_version_that_is_none_keeps_the_text_on_the_page(cast, lesson, based_on):
     response = write(cast.tessa, lesson, essay(["Mine."]), based_on=based_on)
     assert response.status_code == 400
     assert box(response.content.decode()) == essay(["Mine."])
     assert stored(lesson) == ESSAY
 
 
-def test_p40_unknown_fields_are_ignored_and_of_a_repeated_one_the_last_counts(cast, lesson):
+def test_unknown_fields_are_ignored_and_of_a_repeated_one_the_last_counts(cast, lesson):
     data = {
         **typed(lesson, ""),
         "markdown": ["first", essay(["Last."])],
@@ -249,7 +247,7 @@ def test_p40_unknown_fields_are_ignored_and_of_a_repeated_one_the_last_counts(ca
     assert stored(lesson) == essay(["Last."])
 
 
-def test_p10_signed_out_a_script_gets_401_and_a_form_its_text_back(lesson, client):
+def test_signed_out_a_script_gets_401_and_a_form_its_text_back(lesson, client):
     data = typed(lesson, essay(["Mine, and long enough to be worth keeping on the page."]))
     path = address("write", lesson)
     assert client.post(path, data, headers={"Accept": "application/json"}).status_code == 401

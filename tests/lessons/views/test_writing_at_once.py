@@ -152,7 +152,7 @@ def test_glossaries_of_both_are_shown_and_put_in_one(cast, lesson):
     assert [name for name in ("card", "fleet") if f'value="{name}"' in merged] == ["card", "fleet"]
 
 
-def test_p20_names_and_texts_of_both_are_shown_as_text(cast, lesson):
+def test_names_and_texts_of_both_are_shown_as_text(cast, lesson):
     _client, html, _data = clashed(cast, lesson, essay([EVIL]), essay([TREATY + EVIL]))
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html

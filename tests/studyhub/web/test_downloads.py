@@ -21,7 +21,7 @@ def test_clean_stem(text, stem):
     assert clean_stem(text) == stem
 
 
-def test_p72_a_header_holds_one_clean_name():
+def test_a_header_holds_one_clean_name():
     response = download(b"x", stem='a"b;c/../ü\r\nX: y', suffix=".csv", content_type="text/csv")
     assert response.headers["Content-Disposition"] == (
         "attachment; filename*=utf-8''a%20b%20c%20%C3%BC%20X%20y.csv"

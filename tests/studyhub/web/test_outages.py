@@ -1,4 +1,4 @@
-"""What else may be stopped: the shared cache (P82), the database (P81)."""
+"""What else may be stopped: the shared cache, the database."""
 
 from contextlib import contextmanager
 

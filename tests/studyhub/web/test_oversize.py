@@ -1,4 +1,4 @@
-"""Requests that say they are larger than anything is taken: HOSTILE P61, P84."""
+"""Requests that say they are larger than anything is taken."""
 
 import pytest
 from django.conf import settings

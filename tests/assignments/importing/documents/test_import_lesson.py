@@ -16,7 +16,7 @@ from studyhub.people.domain.schools import create_school
 from tests.assignments.importing.documents.test_making import counts
 from tests.lessons.importing.documents import corpora
 from tests.lessons.importing.documents.files import docx, odt, paragraph, pdf
-from tests.lessons.importing.documents.test_hostile import P55
+from tests.lessons.importing.documents.test_hostile import NO_DOCUMENTS
 
 pytestmark = pytest.mark.django_db
 
@@ -141,10 +141,10 @@ def test_twice_is_no_second_lesson(cast, put):
     assert Lesson.objects.count() == 3
 
 
-@pytest.mark.parametrize("case", P55)
+@pytest.mark.parametrize("case", NO_DOCUMENTS)
 @pytest.mark.parametrize("dry", [[], ["--dry-run"]])
-def test_p55_a_refusal_is_json_where_json_was_asked_for(put, case, dry):
-    name, data, sentence = P55[case]
+def test_a_refusal_is_json_where_json_was_asked_for(put, case, dry):
+    name, data, sentence = NO_DOCUMENTS[case]
     out, said = refused(put(name, data), "--json", *dry)
     assert sentence in said
     value = json.loads(out)
@@ -162,7 +162,7 @@ def test_p55_a_refusal_is_json_where_json_was_asked_for(put, case, dry):
         ("père".encode("cp1252"), "UTF-8"),
         (b"Questions\n1. Why?\n", "no paragraph of an essay"),
     ],
-    ids=["P65 empty", "P65 blank", "P61", "P25", "P64", "no essay"],
+    ids=["empty", "blank", "too long", "NUL", "not UTF-8", "no essay"],
 )
 def test_what_cannot_be_a_lesson_is_refused(put, data, sentence):
     before = counts()

@@ -187,7 +187,7 @@ def test_a_lesson_for_the_library_without_a_person(cast):
     assert Question.objects.filter(version__question_set=made_set).count() == 13
 
 
-def test_p20_what_looks_like_markup_is_shown_as_text(cast):
+def test_what_looks_like_markup_is_shown_as_text(cast):
     from tests.conftest import signed_in
 
     canary = "<script>alert(1)</script>"

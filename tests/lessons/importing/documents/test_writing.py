@@ -75,7 +75,7 @@ def test_marks_never_change_the_text(text, data):
         "a \\* b",
     ],
 )
-def test_p20_to_p24_what_looks_like_markup_is_text(text):
+def test_what_looks_like_markup_is_text(text):
     (paragraph,) = read_back(Block(text, "line 1"), heading=text, title=text).paragraphs
     assert paragraph.text == text
     assert "<script" not in paragraph.html

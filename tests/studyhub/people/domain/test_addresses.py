@@ -1,4 +1,4 @@
-"""One's own address: given, confirmed by its reader, removed. P33."""
+"""One's own address: given, confirmed by its reader, removed."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Letters on their way: claimed once, retried, given up, found again. P83."""
+"""Letters on their way: claimed once, retried, given up, found again."""
 
 from datetime import UTC, datetime, timedelta
 from smtplib import SMTPConnectError

@@ -108,7 +108,7 @@ def test_what_is_left_out_is_told():
     ]
 
 
-def test_p55_a_password_is_told():
+def test_a_password_is_told():
     with pytest.raises(DocumentRefused, match="protected with a password"):
         read("x", parts={"META-INF/manifest.xml": "<m><encryption-data/></m>"})
 

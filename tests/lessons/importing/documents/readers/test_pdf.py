@@ -56,7 +56,7 @@ def protected(password: str) -> bytes:
     return out.getvalue()
 
 
-def test_p55_a_pdf_with_a_password_is_refused():
+def test_a_pdf_with_a_password_is_refused():
     with pytest.raises(DocumentRefused, match="protected with a password"):
         read_pdf(protected("secret"))
 
