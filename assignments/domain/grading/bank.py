@@ -166,6 +166,14 @@ def said_to(name: str, text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def with_place_for(name: str, text: str) -> str:
+    """Return what was said to somebody with ``{name}`` where it names them, to be said to others.
+
+    Whole words in this very spelling; without a name the text stays.
+    """
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _NAME, text) if name else text
+
+
 def _locked(by: User):
     """Return what somebody keeps, with the owner's row locked against a second page."""
     User.objects.select_for_update().only("pk").get(pk=by.pk)

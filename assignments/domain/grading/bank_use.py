@@ -9,7 +9,8 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from assignments.domain.grading.bank import Offered, keep_in_bank, offered_for
+from assignments.domain.grading.bank import Offered, keep_in_bank, offered_for, with_place_for
+from assignments.domain.names import are_hidden
 from assignments.models import Answer, BankComment, Comment, Question, Submission
 from studyhub.people.models import User
 
@@ -83,12 +84,16 @@ def still_to_keep(answer: str, *, by: User, offered: Iterable[Offered]) -> Again
 def keep_what_was_written(*, answer: Answer, by: User, at: datetime) -> BankComment | None:
     """Keep one's own comment on an answer, for its question; None where there is none by now.
 
-    Raises ``Refusal`` as ``keep_in_bank`` does. Kept already, it stays as it is.
+    The student's given name becomes ``{name}``. Raises ``Refusal`` as ``keep_in_bank`` does. Kept
+    already, it stays as it is.
     """
     row = _own_comments([answer.pk], by).exclude(text="").first()
     if row is None:
         return None
-    return keep_in_bank(text=row.text, question=answer.question, by=by, at=at)
+    work = row.attempt.submission
+    name = "" if are_hidden(work.assignment) else work.student.given_name
+    text = with_place_for(name, row.text)
+    return keep_in_bank(text=text, question=answer.question, by=by, at=at)
 
 
 def _own_comments(answers: Collection[str], by: User):

@@ -32,7 +32,8 @@ def keep_comment(request: SignedInRequest, submission: str, question: str) -> Ht
         if kept is None:
             messages.error(request, "Nothing was kept: no comment of yours is on this answer.")
         else:
-            messages.success(request, "Kept in your comment bank.")
+            place = " {name} stands in it for the student's name." if "{name}" in kept.text else ""
+            messages.success(request, f"Kept in your comment bank.{place}")
     return redirect(_back(request, work, answer.question))
 
 

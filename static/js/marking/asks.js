@@ -55,7 +55,7 @@ export class Asks {
       if (why) return void this.told.say(`Not kept. ${why}`);
       if (this.place.contains(form)) this.clear();
       else form.remove();
-      this.told.say("Kept in your comment bank.");
+      this.told.say(page.querySelector(".messagelist .success")?.textContent.trim() ?? "Kept in your comment bank.");
       this.told.kept(page);
     } catch {
       this.told.say("Not kept: no connection. Press it again.");

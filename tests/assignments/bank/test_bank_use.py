@@ -12,7 +12,7 @@ from assignments.domain.grading.bank_use import (
     still_to_keep,
     typed_again,
 )
-from assignments.models import BankComment
+from assignments.models import Assignment, BankComment
 from studyhub.people.domain.enrollments import enroll
 from tests.assignments.bank.conftest import keep
 
@@ -120,6 +120,30 @@ def test_a_page_goes_on_offering_until_it_is_kept(twice, cast, django_assert_num
     offered = offered_for(answer.question, by=cast.tessa, work=answer.attempt.submission)
     assert still_to_keep(answer.pk, by=cast.tessa, offered=offered) is None
     assert keep_what_was_written(answer=answer, by=cast.tessa, at=timezone.now()) == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Good, Alice. Alice, now the date.", "Good, {name}. {name}, now the date."),
+        ("Alicetown is not in the essay, alice.", "Alicetown is not in the essay, alice."),
+    ],
+)
+def test_the_students_name_is_kept_as_its_place(desk, cast, said, kept):
+    work = desk.handed_in(cast.alice)
+    desk.grade(work, "1", "3", said)
+    answer = desk.answer(work)
+    row = keep_what_was_written(answer=answer, by=cast.tessa, at=timezone.now())
+    assert row.text == kept
+
+
+def test_a_name_that_is_hidden_is_no_place(desk, cast):
+    work = desk.handed_in(cast.alice)
+    desk.grade(work, "1", "3", "Good, Alice. Now the date.")
+    Assignment.objects.filter(pk=desk.assignment.pk).update(is_blind=True)
+    answer = desk.answer(work)
+    row = keep_what_was_written(answer=answer, by=cast.tessa, at=timezone.now())
+    assert row.text == "Good, Alice. Now the date."
 
 
 def test_only_ones_own_comment_is_kept(twice, cast):
