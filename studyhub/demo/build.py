@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import cache
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.text import slugify
 
 from assignments.domain.answering.collect import collect_due
 from assignments.domain.answering.keep_working import reopen
+from assignments.domain.giving.allocate import allocate
 from assignments.domain.giving.give import ClassTimes, give
 from assignments.domain.giving.times import extend
+from assignments.domain.giving.work_rules import NO_RULES, WorkRules
 from assignments.domain.grading.comment import comment_on_attempt
 from assignments.domain.returning.release import return_to_students, take_back
 from assignments.domain.returning.returned import snapshot_of
@@ -54,6 +58,7 @@ class BuiltSchool:
     school: School
     admin: User
     classes: list[BuiltClass] = field(default_factory=list)
+    assistant: User | None = None
 
 
 @transaction.atomic
@@ -91,6 +96,12 @@ def _school(plan: DemoSchool, *, at: datetime) -> BuiltSchool:
                 at=at,
             )  # fmt: skip
         built.classes.append(one)
+    if plan.assistant:
+        built.assistant = _person(school, plan.assistant, at)
+        enroll(
+            user=built.assistant, school_class=built.classes[0].school_class,
+            role=ClassRole.ASSISTANT, by=built.admin, at=at,
+        )  # fmt: skip
     return built
 
 
@@ -103,10 +114,16 @@ def _person(school: School, given_name: str, at: datetime) -> User:
         by=None,
         at=at,
     )
-    user.set_password(demo_password())
+    user.password = _hashed(demo_password())
     user.one_time_until = None
     user.save(update_fields=["password", "one_time_until"])
     return user
+
+
+@cache
+def _hashed(password: str) -> str:
+    """Hash the one password of all demo people once: that is slow by design."""
+    return make_password(password)
 
 
 def _five_pm(school: School, moment: datetime) -> datetime:
@@ -116,7 +133,7 @@ def _five_pm(school: School, moment: datetime) -> datetime:
 
 def _give(
     question_set: QuestionSet, group: BuiltClass, *, title: str, labels: list[str] | None,
-    opens_at: datetime, due_at: datetime, at: datetime,
+    opens_at: datetime, due_at: datetime, at: datetime, rules: WorkRules = NO_RULES,
 ) -> Assignment:  # fmt: skip
     version = question_set.versions.order_by("-number")[0]
     leaves = [q for q in version.questions.all() if q.is_leaf and (not labels or q.label in labels)]
@@ -131,6 +148,7 @@ def _give(
         instructions="",
         by=group.teacher,
         at=at,
+        rules=rules,
     )
     return assignment
 
@@ -145,8 +163,37 @@ def _riverside_work(built: BuiltSchool, question_set: QuestionSet, at: datetime)
             at=at - timedelta(days=12),
         )  # fmt: skip
         _all_states(assignment, group, at)
+        if group is first and built.assistant is not None:
+            _allocate_last(assignment, built.assistant, by=group.teacher, at=at)
+    _blind_assignment(question_set, second, built.school, at)
     _past_assignment(question_set, first, built.school, at)
     keep_for(first.students[0], lesson=question_set.lesson, at=at - timedelta(days=3))
+
+
+def _allocate_last(assignment: Assignment, assistant: User, *, by: User, at: datetime) -> None:
+    """Let the assistant grade the last two answers of everybody."""
+    asked = assignment.asked.select_related("question").order_by("-question__position")[:2]
+    allocate(
+        assignment=assignment, grader=assistant, questions=[row.question for row in asked],
+        students=[], by=by, at=at,
+    )  # fmt: skip
+
+
+def _blind_assignment(
+    question_set: QuestionSet, group: BuiltClass, school: School, at: datetime
+) -> None:
+    """Give three questions that are marked blind: half the class has handed in, none is graded."""
+    assignment = _give(
+        question_set, group, title="Three summits, marked blind", labels=["8a", "8b", "8c"],
+        opens_at=at - timedelta(days=5), due_at=_five_pm(school, at + timedelta(days=2)),
+        at=at - timedelta(days=5), rules=WorkRules(is_blind=True),
+    )  # fmt: skip
+    for place, student in enumerate(group.students[::2]):
+        submission = work.write(
+            assignment=assignment, student=student, at=at - timedelta(days=2),
+            quality=_QUALITY[place], turn=place, leaves=3,
+        )  # fmt: skip
+        work.submit(submission, at=at - timedelta(days=1))
 
 
 def _all_states(assignment: Assignment, group: BuiltClass, at: datetime) -> None:

@@ -56,7 +56,7 @@ def _place(user: User, role: str, first_student: User) -> tuple:
     return (
         role == "superuser",
         small,
-        ("student", "teacher", "school_admin", "superuser").index(role),
+        ("student", "teacher", "assistant", "school_admin", "superuser").index(role),
         user.pk != first_student.pk,
         user.given_name,
     )

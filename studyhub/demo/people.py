@@ -21,13 +21,17 @@ STUDENTS_SMALL = ("Anton", "Bilal", "Clara")
 
 @dataclass(frozen=True)
 class DemoSchool:
-    """A demo school: ``classes`` maps a class name to (teacher, students), all given names."""
+    """A demo school: ``classes`` maps a class name to (teacher, students), all given names.
+
+    ``assistant`` helps in the first class.
+    """
 
     name: str
     slug: str
     time_zone: str
     admin: str
     classes: dict[str, tuple[str, tuple[str, ...]]]
+    assistant: str = ""
 
 
 RIVERSIDE = DemoSchool(
@@ -39,6 +43,7 @@ RIVERSIDE = DemoSchool(
         "History 10A": ("Maryam", STUDENTS_A),
         "History 10B": ("Tomas", STUDENTS_B),
     },
+    assistant="Noor",
 )
 HILLSIDE = DemoSchool(
     name="Hillside Demo School",

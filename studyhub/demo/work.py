@@ -12,6 +12,7 @@ from assignments.domain.grading.grade import grade_answer
 from assignments.domain.timing.position import position_of
 from assignments.models import Answer, Assignment, Attempt, Submission
 from studyhub.demo.answers import demo_answer
+from studyhub.demo.citations import Source, with_citations, without_citations
 from studyhub.people.models import User
 
 
@@ -25,23 +26,37 @@ def write(
     submission = start(assignment=assignment, by=student, at=at)
     attempt = submission.attempts.get(submitted_at__isnull=True)
     boxes = attempt.answers.select_related("question").order_by("question__position")
+    source = Source(assignment.edition)
     for place, answer in enumerate(boxes[:leaves]):
         chosen = demo_answer(answer.question.label, quality, (turn + place) % 2)
         if chosen is None:
             continue
-        _type(submission, answer, chosen.text, at=at + timedelta(minutes=7 * (place + 1)))
+        moment = at + timedelta(minutes=7 * (place + 1))
+        text = with_citations(
+            chosen.text, answer=answer, position=position_of(submission, at=moment), source=source,
+            most=_citations(quality), at=moment - timedelta(seconds=60),
+        )  # fmt: skip
+        _type(submission, answer, [chosen.text, text], at=moment)
     return submission
 
 
-def _type(submission: Submission, answer: Answer, text: str, *, at: datetime) -> None:
-    """Save a text in three steps of a minute and a half, the last one at ``at``."""
-    sentences = re.split(r"(?<=[.?])(?=\s)", text)
-    for step in (1, 2, 3):
+def _citations(quality: float) -> int:
+    """Return in how many sentences of an answer something is cited: the good ones do it more."""
+    return round(quality * 2)
+
+
+def _type(submission: Submission, answer: Answer, texts: list[str], *, at: datetime) -> None:
+    """Save a text in two steps of a minute and a half, and with its citations at ``at``."""
+    plain, cited = texts
+    sentences = re.split(r"(?<=[.?])(?=\s)", plain)
+    for step, text in enumerate(
+        ["".join(sentences[: -(-len(sentences) * step // 3)]) for step in (1, 2)] + [cited], start=1
+    ):
         moment = at - timedelta(seconds=90 * (3 - step))
         save_answer(
             answer=answer,
             position=position_of(submission, at=moment),
-            text="".join(sentences[: -(-len(sentences) * step // 3)]),
+            text=text,
             based_on=answer.version,
             key=f"demo-{answer.pk}-{step}",
             at=moment,
@@ -98,6 +113,6 @@ def grade(submission: Submission, *, by: User, at: datetime, leaves: int, qualit
 def _same_text(label: str, text: str, quality: float):
     for turn in (0, 1):
         chosen = demo_answer(label, quality, turn)
-        if chosen is not None and chosen.text == text:
+        if chosen is not None and chosen.text == without_citations(text):
             return chosen
     return None

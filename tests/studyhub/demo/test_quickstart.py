@@ -12,8 +12,10 @@ from assignments.domain.citing.cite import cite_passage
 from assignments.domain.overview.class_feedback import write_feedback
 from assignments.domain.timing.position import position_of
 from assignments.models import (
+    Allocation,
     Answer,
     AnswerTag,
+    Assignment,
     Attempt,
     BankComment,
     Citation,
@@ -52,6 +54,20 @@ def test_marking_shows_what_the_desk_can_do(demo):
     assert NextStep.objects.count() == 1
     assert Thread.objects.filter(asks_remark=True, closed_at__isnull=True).count() == 1
     assert Release.objects.filter(planned_at__isnull=False).count() == 2
+    assert Allocation.objects.filter(grader__given_name="Noor").count() == 2
+    assert Assignment.objects.filter(is_blind=True, names_revealed_at__isnull=True).count() == 1
+
+
+def test_good_answers_cite_the_source_where_their_guides_look(demo):
+    cited = Citation.objects.values_list("submission", "question", "number", "label")
+    assert len(cited) > 100
+    texts = {
+        (row.attempt.submission_id, row.question_id): row.text
+        for row in Answer.objects.filter(attempt__number=1).select_related("attempt")
+    }
+    for submission, question, number, label in cited:
+        assert f" [{number}: {label}]" in texts[submission, question]
+    assert Citation.objects.filter(kind="event").exists()
 
 
 def test_it_makes_what_it_promises(demo):
@@ -80,12 +96,13 @@ def test_the_first_student_has_an_open_draft_behind_the_address(demo):
 
 def test_everybody_can_sign_in(demo):
     assert sorted({person["role"] for person in demo["people"]}) == [
+        "assistant",
         "school_admin",
         "student",
         "superuser",
         "teacher",
     ]
-    assert len(demo["people"]) == 33
+    assert len(demo["people"]) == 34
     for person in demo["people"][::8]:
         school = School.objects.filter(name=person["school"]).first()
         client = Client()
@@ -143,7 +160,7 @@ def test_a_second_run_changes_nothing(demo):
 def test_a_reset_makes_the_demo_anew_and_keeps_the_ledger(demo):
     old = set(User.objects.values_list("pk", flat=True))
     again = json.loads(quickstart("--json", "--reset"))
-    assert len(again["people"]) == 33
+    assert len(again["people"]) == 34
     assert not old & set(User.objects.values_list("pk", flat=True))
     assert School.objects.count() == 2
     assert Entry.objects.filter(verb="erase").count() == 2
@@ -155,7 +172,7 @@ def test_a_reset_takes_what_people_made_in_the_demo_with_it(demo):
     )[0]
     answer, assignment = draft.answers.all()[0], draft.submission.assignment
     at = timezone.now()
-    cite_passage(
+    made = cite_passage(
         answer=answer,
         position=position_of(draft.submission, at=at),
         paragraph=assignment.edition.paragraphs.all()[0],
@@ -166,7 +183,7 @@ def test_a_reset_takes_what_people_made_in_the_demo_with_it(demo):
     )
     write_feedback(assignment=assignment, text="# Well", based_on=0, by=assignment.given_by, at=at)
     quickstart("--reset")
-    assert not Citation.objects.exists()
+    assert not Citation.objects.filter(pk=made.citation.pk).exists()
     assert not ClassFeedback.objects.exists()
 
 
