@@ -70,7 +70,7 @@ def install_triggers(using: str = "default", **kwargs) -> None:
         cursor.execute(f"CREATE TABLE IF NOT EXISTS {PERMIT_TABLE} (why varchar(500) NOT NULL)")
         for model in guarded_models():
             if model._meta.db_table in existing:
-                there = _columns_of(connection, cursor, model)
+                there = _columns_of(cursor, model)
                 columns = [name for name in _guarded_columns(model) if name in there]
                 _execute_all(cursor, write(model, columns))
         for model in frozen_models():
@@ -78,9 +78,10 @@ def install_triggers(using: str = "default", **kwargs) -> None:
                 _execute_all(cursor, freeze(model))
 
 
-def _columns_of(connection: Any, cursor: Any, model: type[Model]) -> set[str]:
-    rows = connection.introspection.get_table_description(cursor, model._meta.db_table)
-    return {row.name for row in rows}
+def _columns_of(cursor: Any, model: type[Model]) -> set[str]:
+    """Return the names of the columns. Django's own way parses the table's SQL, which is slow."""
+    cursor.execute(f'SELECT * FROM "{model._meta.db_table}" LIMIT 0')
+    return {column[0] for column in cursor.description}
 
 
 def _execute_all(cursor: Any, statements: Iterable[str]) -> None:

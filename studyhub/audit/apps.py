@@ -12,7 +12,10 @@ class AuditConfig(AppConfig):
     verbose_name = "Records"
 
     def ready(self) -> None:
-        """Install triggers after migrations; Django rebuilds SQLite tables and drops them."""
+        """Install triggers after migrations; Django rebuilds SQLite tables and drops them.
+
+        The signal is sent for every app once all have migrated, so one sender is enough.
+        """
         from studyhub.audit.append_only import install_triggers  # noqa: PLC0415  (needs loaded apps)
 
-        post_migrate.connect(install_triggers, dispatch_uid="audit.install_triggers")
+        post_migrate.connect(install_triggers, sender=self, dispatch_uid="audit.install_triggers")
