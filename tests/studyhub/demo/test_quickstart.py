@@ -1,10 +1,9 @@
 """Quickstart: one command from nothing to a demo, and the same again the second time."""
 
 import json
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.test import Client
 from django.utils import timezone
 
@@ -30,20 +29,7 @@ from lessons.models import TimelineEvent
 from studyhub.audit.models import Entry
 from studyhub.people.domain.schools import create_school
 from studyhub.people.models import Enrollment, School, SchoolClass, SchoolRole, User
-from tests.remembered import remembered
-
-
-def quickstart(*options: str) -> str:
-    out = StringIO()
-    call_command("quickstart", "--no-serve", *options, stdout=out, stderr=StringIO())
-    return out.getvalue()
-
-
-@pytest.fixture
-def demo(db) -> dict:
-    """Return what the first run in a process says, with the same rows in the database."""
-    today = timezone.now().date()
-    return json.loads(remembered(("quickstart", today), lambda: quickstart("--json")))
+from tests.studyhub.demo.conftest import quickstart
 
 
 def test_marking_shows_what_the_desk_can_do(demo):
@@ -157,16 +143,8 @@ def test_a_second_run_changes_nothing(demo):
     assert state() == before
 
 
-def test_a_reset_makes_the_demo_anew_and_keeps_the_ledger(demo):
+def test_a_reset_makes_all_anew_with_what_people_made_and_keeps_the_ledger(demo):
     old = set(User.objects.values_list("pk", flat=True))
-    again = json.loads(quickstart("--json", "--reset"))
-    assert len(again["people"]) == 34
-    assert not old & set(User.objects.values_list("pk", flat=True))
-    assert School.objects.count() == 2
-    assert Entry.objects.filter(verb="erase").count() == 2
-
-
-def test_a_reset_takes_what_people_made_in_the_demo_with_it(demo):
     draft = Attempt.objects.filter(submitted_at__isnull=True).select_related(
         "submission__assignment__school_class__school"
     )[0]
@@ -182,9 +160,13 @@ def test_a_reset_takes_what_people_made_in_the_demo_with_it(demo):
         at=at,
     )
     write_feedback(assignment=assignment, text="# Well", based_on=0, by=assignment.given_by, at=at)
-    quickstart("--reset")
+    again = json.loads(quickstart("--json", "--reset"))
     assert not Citation.objects.filter(pk=made.citation.pk).exists()
     assert not ClassFeedback.objects.exists()
+    assert len(again["people"]) == 34
+    assert not old & set(User.objects.values_list("pk", flat=True))
+    assert School.objects.count() == 2
+    assert Entry.objects.filter(verb="erase").count() == 2
 
 
 def test_the_table_names_people_and_addresses(demo):

@@ -1,6 +1,5 @@
 """The demo student's evidence shelf, and that a reset takes it along."""
 
-import pytest
 from django.utils import timezone
 
 from assignments.models import ShelfQuestion
@@ -8,12 +7,6 @@ from lessons.domain.keep import keep_event
 from lessons.models import Lesson, ShelfItem
 from studyhub.demo.remove import remove_demo
 from studyhub.people.models import School, User
-from tests.studyhub.demo.test_quickstart import quickstart
-
-
-@pytest.fixture
-def demo(db) -> None:
-    quickstart()
 
 
 def test_the_first_student_has_kept_evidence_for_questions(demo):
