@@ -6,12 +6,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, Route
 
 from lessons.domain.place import place_lesson
 from studyhub.people.models import User
@@ -52,6 +54,26 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="module")
+def modules(chromium: Browser) -> Iterator[Page]:
+    """Return an empty page that can import every script of ours; no server, no database."""
+    static = Path(settings.BASE_DIR, "static")
+
+    def serve(route: Route) -> None:
+        path = static / urlsplit(route.request.url).path.removeprefix("/static/")
+        if path.is_file():
+            route.fulfill(path=path, content_type="text/javascript")
+        else:
+            route.fulfill(body="<!doctype html><title>Modules</title>", content_type="text/html")
+
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context.route("**/*", serve)
+    page = context.new_page()
+    page.goto("http://modules.test/")
+    yield page
+    context.close()
 
 
 @dataclass

@@ -17,8 +17,6 @@ from tests.assignments.shelf.conftest import room  # noqa: F401  (a fixture)
 from tests.conftest import built_in_lesson
 from tests.studyhub.anchors.test_cases import CASES
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 RUN = """
 async ([kind, cases]) => {
   const {describe, locate} = await import("/static/js/anchors.js");
@@ -41,28 +39,23 @@ ALPHABET = [
 ]
 
 
-@pytest.fixture
-def page(watch):
-    return watch().open("/sign-in/")
+def run(modules, kind: str, cases: list[dict]) -> list:
+    return modules.evaluate(RUN, [kind, cases])
 
 
-def run(page, kind: str, cases: list[dict]) -> list:
-    return page.evaluate(RUN, [kind, cases])
-
-
-def test_javascript_passes_the_cases_that_python_passes(page):
+def test_javascript_passes_the_cases_that_python_passes(modules):
     cases = CASES["graphemes"]
-    assert run(page, "graphemes", cases) == [case["graphemes"] for case in cases]
+    assert run(modules, "graphemes", cases) == [case["graphemes"] for case in cases]
     cases = CASES["describe"]
-    assert run(page, "describe", cases) == [case["selector"] for case in cases]
+    assert run(modules, "describe", cases) == [case["selector"] for case in cases]
     cases = CASES["locate"]
-    assert run(page, "locate", cases) == [case["place"] for case in cases]
+    assert run(modules, "locate", cases) == [case["place"] for case in cases]
     cases = CASES["sentences"]
     spans = [[[start, end] for start, end, _words in case["sentences"]] for case in cases]
-    assert run(page, "sentences", cases) == spans
+    assert run(modules, "sentences", cases) == spans
 
 
-def test_both_languages_agree_on_random_texts(page):
+def test_both_languages_agree_on_random_texts(modules):
     chance = random.Random(1917)
 
     def text(most: int) -> str:
@@ -82,24 +75,24 @@ def test_both_languages_agree_on_random_texts(page):
         for case, selector in zip(cases, described, strict=True)
     ]
     places = [locate(case["edited"], one) for case, one in zip(cases, described, strict=True)]
-    assert run(page, "graphemes", cases) == [graphemes(case["text"]) for case in cases]
-    assert run(page, "describe", cases) == [asdict(one) for one in described]
-    assert run(page, "locate", moved) == [list(place) if place else None for place in places]
-    assert run(page, "sentences", cases) == [
+    assert run(modules, "graphemes", cases) == [graphemes(case["text"]) for case in cases]
+    assert run(modules, "describe", cases) == [asdict(one) for one in described]
+    assert run(modules, "locate", moved) == [list(place) if place else None for place in places]
+    assert run(modules, "sentences", cases) == [
         [list(span) for span in sentences(case["text"])] for case in cases
     ]
     assert 500 < sum(place is not None for place in places) < 1500
 
 
-def test_both_languages_list_the_same_marks_and_spaces(page):
+def test_both_languages_list_the_same_marks_and_spaces(modules):
     script = """async () => {
       const {MARKS, SPACE} = await import("/static/js/graphemes.js");
       return [MARKS.trim().split(/\\s+/), SPACE];
     }"""
-    assert page.evaluate(script) == [MARKS.split(), SPACE]
+    assert modules.evaluate(script) == [MARKS.split(), SPACE]
 
 
-def test_a_passage_outside_of_the_text_is_refused(page):
+def test_a_passage_outside_of_the_text_is_refused(modules):
     script = """async () => {
       const {describe} = await import("/static/js/anchors.js");
       return [[0, 0], [2, 1], [-1, 1], [0, 4], [0.5, 2], [0, 1]].map(([start, end]) => {
@@ -110,7 +103,7 @@ def test_a_passage_outside_of_the_text_is_refused(page):
         }
       });
     }"""
-    assert page.evaluate(script) == [*["RangeError"] * 5, "a"]
+    assert modules.evaluate(script) == [*["RangeError"] * 5, "a"]
 
 
 MAP = """
@@ -144,6 +137,7 @@ def paragraphs_of(lesson: Lesson) -> list:
     return [[row.anchor.name, row.text, True] for row in rows.select_related("anchor")]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_page_maps_to_the_text_of_every_paragraph(watch, cast):
     lesson = built_in_lesson(timezone.now())
     place_lesson(lesson=lesson, school_class=cast.class_8a, by=cast.tessa, at=timezone.now())
@@ -152,6 +146,7 @@ def test_the_page_maps_to_the_text_of_every_paragraph(watch, cast):
     assert len(found) == 26
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_page_maps_to_texts_of_any_script_and_shape(watch, room):  # noqa: F811
     room.publish(
         "It begins in *autumn* with a [treaty](term:treaty).",

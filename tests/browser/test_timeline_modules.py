@@ -10,8 +10,6 @@ from lessons.views.axis import axis_words
 from studyhub import edtf
 from studyhub.edtf.bounds import day_number
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 # Pseudorandom numbers that are the same each time (a linear congruential generator).
 SEEDED = """
 const seeded = (seed) => () => (seed = (seed * 1664525 + 1013904223) % 2 ** 32) / 2 ** 32;
@@ -22,15 +20,14 @@ const use = (name) => import(`/static/js/timeline/${name}.js`);
 
 
 @pytest.fixture
-def run(watch):
+def run(modules):
     """Return a way to run the body of an asynchronous function with ``use`` at hand."""
-    page = watch().open("/sign-in/")
     words = axis_words()
 
     def run_body(body: str, argument=None):
         forms = {"yearForms": words.years, "monthForms": words.months}
         script = f"async ({{forms, argument}}) => {{ {SEEDED} {body} }}"
-        return page.evaluate(script, {"forms": forms, "argument": argument})
+        return modules.evaluate(script, {"forms": forms, "argument": argument})
 
     return run_body
 
