@@ -49,11 +49,20 @@ def pages_of(world, relation: str) -> list[tuple[str, str]]:
     return [*found, ("404", "/no-such-page/")]
 
 
+# Teachers have the most pages: in two walks, that no process is left with the longest at the end.
+WALKS = [
+    ("anonymous", slice(None)),
+    ("student", slice(None)),
+    ("teacher", slice(0, None, 2)),
+    ("teacher", slice(1, None, 2)),
+    ("school admin", slice(None)),
+    ("superuser", slice(None)),
+]
+
+
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize(
-    "relation", ["anonymous", "student", "teacher", "school admin", "superuser"]
-)
-def test_every_page_is_sound(watch, cast, relation, width):
+@pytest.mark.parametrize(("relation", "part"), WALKS)
+def test_every_page_is_sound(watch, cast, relation, part, width):
     world = build_world(cast)
     # Without motion, so that no color is measured half way from one scheme to the other.
     watched = watch(
@@ -61,9 +70,9 @@ def test_every_page_is_sound(watch, cast, relation, width):
     )
     if person := RELATIONS[relation]:
         watched.sign_in(person)
-    pages = pages_of(world, relation)
-    if (relation, width) == ("superuser", 390):
-        # the others have walked theirs on a phone; the laptop's walk is of all
+    pages = pages_of(world, relation)[part]
+    if relation == "superuser":
+        # the others have walked theirs, and it is the same templates
         walked = {
             route for other in ("teacher", "school admin") for route, _ in pages_of(world, other)
         }
