@@ -144,7 +144,7 @@ def test_it_ends_with_teaching_together(desk, cast):
     keep(cast.tessa, "Shared.", reach="shared")
     assert texts(cast.theo, work) == ["Shared."]
     rows = Enrollment.objects.filter(user=cast.theo, school_class=cast.class_8a)
-    rows.update(ends_on=timezone.localdate())
+    rows.update(ends_on=cast.riverside.day_of(timezone.now()))
     assert texts(cast.theo, work) == []
 
 
