@@ -72,7 +72,7 @@ def test_it_holds_in_that_assignment_alone(desk, cast, work):
 
 def test_it_ends_with_the_role_in_the_class(desk, cast, work):
     allocated(desk, students=[cast.alice])
-    Enrollment.objects.filter(user=cast.asif).update(ends_on=timezone.localdate())
+    Enrollment.objects.filter(user=cast.asif).update(ends_on=cast.riverside.day_of(timezone.now()))
     assert list(Submission.objects.gradable_by(cast.asif)) == []
     assert list(Answer.objects.gradable_by(cast.asif)) == []
     assert list(Assignment.objects.markable_by(cast.asif)) == []

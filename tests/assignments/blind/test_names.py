@@ -136,10 +136,12 @@ def test_the_gradebook_hides_the_cell_and_leads_nowhere(blind, cast, work, teach
         html = teacher.get(path).content.decode()
         assert "Hidden while marked blind" in html
         assert work[0].pk not in html
-        assert "26" not in words_of(teacher.get(path))
+        assert "40 %" not in words_of(teacher.get(path))
     exported = teacher.post(f"/admin/gradebook/{cast.class_8a.pk}/export/", {"form": "csv"})
     lines = exported.content.decode("utf-8-sig").splitlines()
     assert lines[1].split(",")[2:] == ["", "Hidden while marked blind", "", "", "", ""]
+    reveal_names(assignment=blind.assignment, by=cast.tessa, at=timezone.now())
+    assert "40 %" in words_of(teacher.get(f"/admin/gradebook/{cast.class_8a.pk}/"))
 
 
 def test_a_students_times_lead_to_no_work(blind, cast, work, teacher):
