@@ -172,7 +172,7 @@ def _points(shape: Shape, *, is_leaf: bool) -> Decimal | None:
 
 
 def _worth(shape: Shape) -> Decimal:
-    value = shape.raw("points")
+    value = shape.raw("points")  # a whole or a half number, which no reader of Shape has
     points = _whole_or_half(value)
     if points is not None and STEP <= points <= MAX_POINTS:
         return points
@@ -215,7 +215,7 @@ def _level(shape: Shape) -> PackLevel:
 
 
 def _range(shape: Shape) -> tuple[Decimal, Decimal]:
-    value = shape.raw("points")
+    value = shape.raw("points")  # a pair of them, which no reader of Shape has either
     if value is None:
         return _UNREAD, _UNREAD
     ends = [_whole_or_half(end) for end in value] if isinstance(value, list) else []
